@@ -1,0 +1,2 @@
+//! Farview.
+pub mod session;

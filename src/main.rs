@@ -1,0 +1,2 @@
+//! The `farview` program.
+fn main() {}

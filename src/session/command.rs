@@ -1,0 +1,133 @@
+//! What a front end asks of a session.
+
+use std::fmt;
+
+use rfb::{Point, Size};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// A request to the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// A key went down or up. Never dropped.
+    Key(KeyInput),
+    /// The mouse moved or a button changed. Motion without a change of buttons may be merged.
+    Pointer(PointerInput),
+    /// The local clipboard has this text.
+    ClipboardText(String),
+    /// The remote desktop should become this large, if the server can.
+    ResizeDesktop(Size),
+    /// The answer to [`super::Event::CredentialsNeeded`].
+    Credentials(Credentials),
+    /// The user does not want to answer [`super::Event::CredentialsNeeded`]: end the session.
+    CredentialsRefused,
+    /// Fetch the whole screen anew.
+    Refresh,
+    /// Send nothing of the user's any more (or again).
+    Interaction(super::Interaction),
+    /// End the session in good order.
+    Disconnect,
+}
+
+/// One key going down or up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct KeyInput {
+    /// The X11 keysym (RFC 6143 §7.5.4).
+    pub keysym: u32,
+    /// The XT scan code as the QEMU extension wants it (extended keys have 0x80 set), or 0 where it is unknown.
+    pub scancode: u16,
+    /// Whether it went down.
+    pub pressed: bool,
+}
+
+/// The pointer after it moved or a button changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PointerInput {
+    /// Where it is on the remote screen.
+    pub position: Point,
+    /// The buttons that are down.
+    pub buttons: Buttons,
+}
+
+/// A set of pointer buttons: bit 0 left, 1 middle, 2 right, 3 wheel up, 4 down, 5 left, 6 right, 7 back, 8 forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Buttons(pub u16);
+
+impl Buttons {
+    /// The left button.
+    pub const LEFT: Buttons = Buttons(1);
+    /// The middle button.
+    pub const MIDDLE: Buttons = Buttons(1 << 1);
+    /// The right button.
+    pub const RIGHT: Buttons = Buttons(1 << 2);
+    /// One step of the wheel away from the user.
+    pub const WHEEL_UP: Buttons = Buttons(1 << 3);
+    /// One step of the wheel towards the user.
+    pub const WHEEL_DOWN: Buttons = Buttons(1 << 4);
+    /// One step of the wheel to the left.
+    pub const WHEEL_LEFT: Buttons = Buttons(1 << 5);
+    /// One step of the wheel to the right.
+    pub const WHEEL_RIGHT: Buttons = Buttons(1 << 6);
+    /// The back side button.
+    pub const BACK: Buttons = Buttons(1 << 7);
+    /// The forward side button.
+    pub const FORWARD: Buttons = Buttons(1 << 8);
+
+    /// This set and `other`.
+    pub const fn with(self, other: Buttons) -> Buttons {
+        Buttons(self.0 | other.0)
+    }
+
+    /// This set less `other`.
+    pub const fn without(self, other: Buttons) -> Buttons {
+        Buttons(self.0 & !other.0)
+    }
+
+    /// Whether all of `other` are down.
+    pub const fn contains(self, other: Buttons) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// Text that is never printed and is wiped when dropped.
+#[derive(Clone, PartialEq, Eq, Default, Zeroize, ZeroizeOnDrop)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes `text` over.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself, for the one place that needs it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Who we are, as the server's security type asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Credentials {
+    /// For security types that want one.
+    pub username: Option<String>,
+    /// The password.
+    pub password: Secret,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_never_formatted() {
+        let credentials = Credentials { username: Some("alice".into()), password: Secret::new("wonderland") };
+        for text in [format!("{credentials:?}"), format!("{:?}", Command::Credentials(credentials.clone()))] {
+            assert!(text.contains("***") && !text.contains("wonderland"), "{text}");
+        }
+    }
+}

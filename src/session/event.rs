@@ -1,0 +1,76 @@
+//! What a session tells its front end. Never pixels: those are in the [`super::Screen`].
+
+use rfb::{Point, Size};
+
+use super::Failure;
+
+/// Something the front end may want to show.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// How far connecting has come.
+    Progress(Stage),
+    /// The server wants to know who we are; answer with [`super::Command::Credentials`].
+    CredentialsNeeded(CredentialsRequest),
+    /// The session is open; the first picture is on its way.
+    Connected(Desktop),
+    /// The first complete picture is in the screen.
+    FirstPicture,
+    /// The remote desktop changed its size; the screen has already.
+    Resized(Size),
+    /// The desktop got a new name.
+    Renamed(String),
+    /// The server can (or cannot) change the desktop's size on request.
+    Resizable(bool),
+    /// The remote desktop shows another mouse cursor.
+    Cursor(CursorImage),
+    /// The server wants a beep.
+    Bell,
+    /// The remote clipboard has this text.
+    ClipboardText(String),
+    /// The session is over; nothing follows. `None` where our own side ended it.
+    Ended(Option<Failure>),
+}
+
+/// The stages of connecting, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Looking up the name and opening the connection.
+    Connecting,
+    /// Agreeing on the protocol version and the security type.
+    Negotiating,
+    /// Proving who we are.
+    Authenticating,
+    /// Waiting for the first picture.
+    Opening,
+}
+
+/// What the server wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialsRequest {
+    /// Whether a user name is wanted besides the password.
+    pub username: bool,
+    /// The security type in words, such as "VNC authentication".
+    pub method: String,
+    /// Why it is asked again, when an earlier answer was refused.
+    pub refused: Option<String>,
+}
+
+/// A remote desktop at the moment the session opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desktop {
+    /// Its name, made safe to show.
+    pub name: String,
+    /// Its size.
+    pub size: Size,
+}
+
+/// A mouse cursor.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CursorImage {
+    /// Its extent; empty when the server hides the cursor.
+    pub size: Size,
+    /// The pixel that points.
+    pub hotspot: Point,
+    /// `width * height` pixels of red, green, blue and alpha; alpha is not multiplied in.
+    pub rgba: Vec<u8>,
+}

@@ -1,0 +1,1 @@
+//! The real program against the built-in server, scripted peers and real servers. One module per subject.
