@@ -1,0 +1,25 @@
+//! The rig: real servers on loopback, pictures of what they show, and the real program run against them.
+//!
+//! Everything a test starts gets ports, displays and folders of its own, is waited for by polling with a deadline,
+//! and is ended by its own process id when dropped, so that tests can run side by side.
+
+pub mod display;
+pub mod folder;
+pub mod picture;
+pub mod port;
+pub mod process;
+pub mod program;
+pub mod qemu;
+pub mod scene;
+pub mod server;
+pub mod wait;
+pub mod xvfb;
+
+pub use display::Display;
+pub use folder::Folder;
+pub use picture::Picture;
+pub use process::Process;
+pub use program::{Finished, Program};
+pub use scene::Scene;
+pub use server::{RealServer, Security, Setup, Version};
+pub use wait::{eventually, until};
