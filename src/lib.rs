@@ -1,2 +1,8 @@
-//! Farview.
+//! Farview: a viewer for VNC (RFB) servers, as a window for people and as subcommands for scripts.
+//!
+//! `cli` reads the command line and runs one subcommand; `config` is what the user wants; `session` is one connection as every
+//! front end sees it.
+
+pub mod cli;
+pub mod config;
 pub mod session;

@@ -1,0 +1,101 @@
+//! The options that every command with a connection shares.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rfb::Encoding;
+
+use super::exit::{Error, ExitCode};
+use crate::config::{Login, PasswordSource, Target};
+use crate::session::{Options, Sharing};
+
+/// What a target may look like, for the help of every command that has one.
+pub(super) const TARGET_HELP: &str = "The desktop: host, host:display, host::port, vnc://…, unix:/path";
+
+/// How to connect.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Connection")]
+pub(super) struct ConnectionArguments {
+    /// Take the password from the first line of FILE
+    #[arg(long, value_name = "FILE", conflicts_with = "password_stdin")]
+    password_file: Option<PathBuf>,
+    /// Take the password from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
+    /// Let other viewers stay connected (this is what happens anyway)
+    #[arg(long, conflicts_with = "exclusive")]
+    shared: bool,
+    /// Ask the server to disconnect other viewers
+    #[arg(long)]
+    exclusive: bool,
+    /// Encodings to ask for, best first
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = encoding, long_help = encodings_help())]
+    encodings: Option<Vec<Encoding>>,
+}
+
+/// Where to connect, and who the user is.
+pub(super) struct Connection {
+    /// What the session needs.
+    pub(super) options: Options,
+    /// What is known of the user, including a name without a password.
+    pub(super) login: Login,
+    /// What the address calls the connection.
+    pub(super) name: Option<String>,
+}
+
+impl ConnectionArguments {
+    /// Puts together what the session needs.
+    pub(super) fn connection(&self, target: &str) -> Result<Connection, Error> {
+        let target = parse_target(target)?;
+        let login = self.login(&target)?;
+        let mut options = Options::new(target.address);
+        options.interaction = target.interaction;
+        options.sharing = if self.exclusive { Sharing::Exclusive } else { Sharing::Shared };
+        options.encodings.clone_from(&self.encodings);
+        options.credentials = login.credentials();
+        Ok(Connection { options, login, name: target.name })
+    }
+
+    /// Who the user is, as far as these options, the environment and `target` tell.
+    fn login(&self, target: &Target) -> Result<Login, Error> {
+        Login::find(&self.password_source(), target).map_err(|why| {
+            Error::new(ExitCode::Usage, "no password", why)
+                .hint("give a file whose first line is the password and that only you can read.")
+        })
+    }
+
+    /// Where the options say that the password is.
+    pub(super) fn password_source(&self) -> PasswordSource {
+        match &self.password_file {
+            Some(path) => PasswordSource::File(path.clone()),
+            None if self.password_stdin => PasswordSource::Stdin,
+            None => PasswordSource::Elsewhere,
+        }
+    }
+}
+
+/// Reads a target, or says what is wrong with it.
+pub(super) fn parse_target(text: &str) -> Result<Target, Error> {
+    text.parse().map_err(|error: crate::config::TargetError| {
+        // An address may hold a password, and an error ends up in logs.
+        let shown = if text.contains("://") { "the address".to_owned() } else { format!("{text:?}") };
+        Error::new(ExitCode::Usage, format!("cannot understand {shown} as a target"), error.why).hint(error.hint)
+    })
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    let known = Encoding::ALL.iter().copied().find(|encoding| encoding.name().eq_ignore_ascii_case(name));
+    known.ok_or_else(|| format!("known are {}", encoding_names()))
+}
+
+fn encoding_names() -> String {
+    let names: Vec<_> = Encoding::ALL.iter().map(|encoding| encoding.name().to_ascii_lowercase()).collect();
+    names.join(", ")
+}
+
+fn encodings_help() -> String {
+    format!(
+        "Encodings to ask for, best first, separated by commas: {}.\n\nWithout this option all of them are asked for, in this order.",
+        encoding_names()
+    )
+}

@@ -1,0 +1,188 @@
+//! A session without a window: waits for the first picture, asks for a password on the terminal where it must.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
+
+use super::connection::Connection;
+use super::exit::{Error, ExitCode};
+use crate::session::{Command, Credentials, CredentialsRequest, Event, Secret, Session};
+
+/// How often a password may be typed.
+const ATTEMPTS: u32 = 3;
+
+/// An open session with a complete picture.
+pub(super) struct Headless {
+    session: Session,
+    wakes: Receiver<()>,
+    username: Option<String>,
+    attempts: u32,
+}
+
+/// What woke a [`Headless`] up.
+#[derive(Debug, PartialEq, Eq)]
+enum Woken {
+    /// Something happened.
+    Wake,
+    /// Nothing happened in time.
+    TimedOut,
+}
+
+impl Headless {
+    /// Connects and waits until the whole desktop is there, for at most `patience`.
+    pub(super) fn open(connection: Connection, patience: Duration) -> Result<Self, Error> {
+        let deadline = Instant::now() + patience;
+        let (sender, wakes) = sync_channel(1);
+        let wake = Arc::new(move || {
+            // A full channel means that a wake-up is waiting already.
+            let _ = sender.try_send(());
+        });
+        let address = connection.options.address.to_string();
+        let session = Session::start(connection.options, wake);
+        let mut headless = Self { session, wakes, username: connection.login.username, attempts: 0 };
+        loop {
+            while let Some(event) = headless.session.next_event() {
+                if headless.handle(event)? == Progress::Picture {
+                    return Ok(headless);
+                }
+            }
+            if headless.wait_until(deadline) == Woken::TimedOut {
+                let what = format!("no picture from {address}");
+                return Err(Error::new(ExitCode::Lost, what, format!("none came in {} seconds", patience.as_secs()))
+                    .hint(
+                        "the server may be busy or waiting for somebody to allow the connection; try --timeout 120.",
+                    ));
+            }
+        }
+    }
+
+    /// The session, to look at its screen.
+    pub(super) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Lets the session run for `duration`.
+    pub(super) fn run_for(&mut self, duration: Duration) -> Result<(), Error> {
+        let deadline = Instant::now() + duration;
+        while self.wait_until(deadline) == Woken::Wake {
+            self.handle_waiting()?;
+            self.forget_damage();
+        }
+        Ok(())
+    }
+
+    /// Lets the session run until nothing changed for `still`, but no longer than `longest`. Returns whether it came to rest.
+    pub(super) fn run_until_still(&mut self, still: Duration, longest: Duration) -> Result<bool, Error> {
+        let end = Instant::now() + longest;
+        self.forget_damage();
+        let mut changed = Instant::now();
+        loop {
+            let rest = changed + still;
+            let woken = self.wait_until(rest.min(end));
+            self.handle_waiting()?;
+            if self.forget_damage() {
+                changed = Instant::now();
+            } else if woken == Woken::TimedOut && rest <= end {
+                return Ok(true);
+            }
+            if Instant::now() >= end {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Whether there was damage.
+    fn forget_damage(&self) -> bool {
+        self.session.screen().is_dirty() && self.session.screen().draw(|_, damage| !damage.is_empty())
+    }
+
+    fn wait_until(&self, deadline: Instant) -> Woken {
+        match self.wakes.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            Ok(()) => Woken::Wake,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Woken::TimedOut,
+        }
+    }
+
+    fn handle_waiting(&mut self) -> Result<(), Error> {
+        while let Some(event) = self.session.next_event() {
+            self.handle(event)?;
+        }
+        Ok(())
+    }
+
+    fn handle(&mut self, event: Event) -> Result<Progress, Error> {
+        match event {
+            Event::CredentialsNeeded(request) => {
+                let credentials = self.ask(&request)?;
+                self.session.send(Command::Credentials(credentials));
+            }
+            Event::Connected(desktop) => {
+                tracing::info!(
+                    name = desktop.name,
+                    width = desktop.size.width,
+                    height = desktop.size.height,
+                    "connected"
+                );
+            }
+            Event::FirstPicture => return Ok(Progress::Picture),
+            Event::Ended(Some(failure)) => return Err(failure.into()),
+            Event::Ended(None) => {
+                return Err(Error::new(ExitCode::Lost, "no picture", "the session ended before there was one"));
+            }
+            Event::Progress(_)
+            | Event::Resized(_)
+            | Event::Renamed(_)
+            | Event::Resizable(_)
+            | Event::Cursor(_)
+            | Event::Bell
+            | Event::ClipboardText(_) => {}
+        }
+        Ok(Progress::Waiting)
+    }
+
+    /// Asks on the terminal, if there is one.
+    fn ask(&mut self, request: &CredentialsRequest) -> Result<Credentials, Error> {
+        self.attempts += 1;
+        if let Some(reason) = &request.refused {
+            if self.attempts > ATTEMPTS || !io::stdin().is_terminal() {
+                return Err(Error::new(ExitCode::Authentication, "the server refused the password", reason)
+                    .hint("check the password; on most servers vncpasswd sets it."));
+            }
+            super::output::note(&format!("farview: the server refused the password: {reason}"));
+        }
+        if !io::stdin().is_terminal() {
+            let what = format!("the server wants a password ({})", request.method);
+            return Err(Error::new(
+                ExitCode::Authentication,
+                what,
+                "none was given and there is no terminal to ask on",
+            )
+            .hint("use --password-file FILE, --password-stdin or the variable FARVIEW_PASSWORD."));
+        }
+        let failed = |error: io::Error| Error::new(ExitCode::Authentication, "cannot ask for the password", error);
+        if request.username && self.username.is_none() {
+            eprint_prompt("User name: ");
+            let mut name = String::new();
+            io::stdin().read_line(&mut name).map_err(failed)?;
+            self.username = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        }
+        let password = rpassword::prompt_password("Password: ").map_err(failed)?;
+        Ok(Credentials { username: self.username.clone(), password: Secret::new(password) })
+    }
+}
+
+/// How far opening has come.
+#[derive(Debug, PartialEq, Eq)]
+enum Progress {
+    /// The picture is not there yet.
+    Waiting,
+    /// The picture is there.
+    Picture,
+}
+
+fn eprint_prompt(text: &str) {
+    use std::io::Write;
+    // Nobody is left to ask when standard error is gone.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
