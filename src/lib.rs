@@ -1,8 +1,10 @@
 //! Farview: a viewer for VNC (RFB) servers, as a window for people and as subcommands for scripts.
 //!
 //! `cli` reads the command line and runs one subcommand; `config` is what the user wants; `session` is one connection as every
-//! front end sees it.
+//! front end sees it; `input` turns window events into what a session is told.
 
 pub mod cli;
 pub mod config;
+#[cfg(feature = "gui")]
+pub mod input;
 pub mod session;

@@ -1,0 +1,282 @@
+//! From strokes to the keys that are sent: what each key means, what belongs to a composed character, what is held.
+
+use winit::event::{ElementState, Ime};
+use winit::keyboard::{Key, KeyCode, NamedKey, PhysicalKey, SmolStr};
+use xkeysym::key;
+
+use super::ledger::Ledger;
+use super::{KeyStroke, Modifiers, Origin, Repeat, keysym, scancode};
+use crate::session::KeyInput;
+
+/// The habits of the window system that strokes come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Platform {
+    /// X11 and Wayland.
+    Unix,
+    /// Windows: `AltGr` arrives as Control and Alt.
+    Windows,
+    /// macOS: Option types characters.
+    MacOs,
+}
+
+impl Platform {
+    /// The one this program was built for.
+    pub const HERE: Platform = if cfg!(windows) {
+        Platform::Windows
+    } else if cfg!(target_os = "macos") {
+        Platform::MacOs
+    } else {
+        Platform::Unix
+    };
+}
+
+/// The keyboard as the remote side should see it.
+///
+/// Only this may send keys: it knows what is held, and each of its methods returns what must be sent, in order.
+#[derive(Debug)]
+pub struct Keyboard {
+    platform: Platform,
+    ledger: Ledger,
+    /// A dead key or Compose went before: what comes next belongs to it.
+    composing: bool,
+    /// Keys that were down before the window had the focus. Until they are up they are not typed here.
+    foreign: Vec<PhysicalKey>,
+    /// The last stroke pressed the left Control key, perhaps as half of Windows' `AltGr`.
+    control_just_pressed: bool,
+}
+
+/// What a press means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Meaning {
+    /// It is not for the remote side.
+    Nothing,
+    /// The key with this keysym, for as long as it is held.
+    Key(u32),
+    /// Text that the key does not type by itself.
+    Text(SmolStr),
+    /// The same, typed with Control and Alt that only served to choose the character.
+    TextWithoutModifiers(SmolStr),
+}
+
+impl Keyboard {
+    /// A keyboard with nothing held.
+    pub fn new(platform: Platform) -> Self {
+        let (ledger, foreign) = (Ledger::default(), Vec::new());
+        Self { platform, ledger, composing: false, foreign, control_just_pressed: false }
+    }
+
+    /// What to send for a stroke.
+    pub fn stroke(&mut self, stroke: &KeyStroke) -> Vec<KeyInput> {
+        let mut sent = Vec::new();
+        let control_went_before = std::mem::take(&mut self.control_just_pressed);
+        match (stroke.state, stroke.origin) {
+            (ElementState::Released, _) => {
+                self.foreign.retain(|physical| *physical != stroke.physical);
+                self.ledger.release(stroke.physical, &mut sent);
+            }
+            (ElementState::Pressed, Origin::Synthetic) => self.foreign.push(stroke.physical),
+            (ElementState::Pressed, Origin::User) => {
+                if control_went_before && self.is_alt_graph_of_windows(stroke) {
+                    self.ledger.release(PhysicalKey::Code(KeyCode::ControlLeft), &mut sent);
+                }
+                self.press(stroke, &mut sent);
+            }
+        }
+        sent
+    }
+
+    /// What to send for an event of the input method.
+    pub fn ime(&mut self, event: &Ime) -> Vec<KeyInput> {
+        match event {
+            Ime::Commit(text) => {
+                self.composing = false;
+                let mut sent = Vec::new();
+                self.type_text(text, &mut sent);
+                sent
+            }
+            Ime::Enabled | Ime::Disabled | Ime::Preedit(..) => Vec::new(),
+        }
+    }
+
+    /// What to send for `keysym` being pressed and released, as from a menu.
+    pub fn tap(keysym: u32) -> [KeyInput; 2] {
+        [true, false].map(|pressed| KeyInput { keysym, scancode: 0, pressed })
+    }
+
+    /// The releases of everything held: to be sent when the window loses the focus, when the viewer's own panels take
+    /// the keyboard and before disconnecting.
+    pub fn release_all(&mut self) -> Vec<KeyInput> {
+        self.composing = false;
+        self.control_just_pressed = false;
+        self.foreign.clear();
+        self.ledger.release_all()
+    }
+
+    /// The modifiers that are held.
+    pub fn modifiers(&self) -> Modifiers {
+        self.ledger.modifiers()
+    }
+
+    fn press(&mut self, stroke: &KeyStroke, sent: &mut Vec<KeyInput>) {
+        let held = self.ledger.holds(stroke.physical);
+        // Repetitions of what was not sent (dead keys, composed characters, shortcuts) are not sent either.
+        if self.foreign.contains(&stroke.physical) || (stroke.repeat == Repeat::Again && !held) {
+            return;
+        }
+        match self.meaning(stroke) {
+            Meaning::Key(keysym) => {
+                self.control_just_pressed = stroke.physical == KeyCode::ControlLeft && stroke.repeat == Repeat::First;
+                self.ledger.press(stroke.physical, keysym, scancode::of(stroke.physical), sent);
+            }
+            Meaning::Text(text) => {
+                self.ledger.release(stroke.physical, sent);
+                self.type_text(&text, sent);
+            }
+            Meaning::TextWithoutModifiers(text) => {
+                self.ledger.release(stroke.physical, sent);
+                let lifted = self.ledger.holding(Modifiers::CONTROL.with(Modifiers::ALT));
+                sent.extend(lifted.iter().rev().map(|input| KeyInput { pressed: false, ..*input }));
+                self.type_text(&text, sent);
+                sent.extend(lifted);
+            }
+            Meaning::Nothing if stroke.repeat == Repeat::First => self.ledger.release(stroke.physical, sent),
+            Meaning::Nothing => {}
+        }
+    }
+
+    /// Types characters with no scan code: a server would read that by a layout of its own.
+    fn type_text(&self, text: &str, sent: &mut Vec<KeyInput>) {
+        for keysym in text.replace("\r\n", "\n").chars().filter_map(keysym::of_character) {
+            self.ledger.tap(keysym, sent);
+        }
+    }
+
+    fn meaning(&mut self, stroke: &KeyStroke) -> Meaning {
+        let keysym = keysym::of_key(&stroke.logical, stroke.location);
+        if let Some(keysym) = keysym.filter(|keysym| keysym::is_modifier(*keysym)) {
+            return Meaning::Key(self.modifier(keysym));
+        }
+        if stroke.repeat == Repeat::First {
+            if self.begins_or_continues_composing(stroke) {
+                self.composing = true;
+                return Meaning::Nothing;
+            }
+            if std::mem::take(&mut self.composing) {
+                return self.composed(stroke, keysym);
+            }
+        }
+        match &stroke.logical {
+            // The layout is chosen on this side; the remote side must not change its own.
+            Key::Named(NamedKey::GroupNext | NamedKey::GroupPrevious | NamedKey::GroupFirst | NamedKey::GroupLast) => {
+                Meaning::Nothing
+            }
+            Key::Character(text) => self.character(stroke, text, keysym),
+            Key::Dead(_) => self.plain_keysym(stroke).map_or(Meaning::Nothing, Meaning::Key),
+            Key::Named(_) | Key::Unidentified(_) => keysym.map_or(Meaning::Nothing, Meaning::Key),
+        }
+    }
+
+    /// Whether the window system keeps this press for a character to come.
+    fn begins_or_continues_composing(&self, stroke: &KeyStroke) -> bool {
+        match &stroke.logical {
+            Key::Dead(_) => !self.option_is_alt(),
+            Key::Named(NamedKey::Compose) => true,
+            Key::Named(_) | Key::Character(_) | Key::Unidentified(_) => false,
+        }
+    }
+
+    /// What the key at the end of a dead key or compose sequence means.
+    fn composed(&self, stroke: &KeyStroke, keysym: Option<u32>) -> Meaning {
+        let text = stroke.text.as_ref().filter(|text| !text.is_empty() && !text.chars().any(char::is_control));
+        if let Some(text) = text {
+            return Meaning::Text(text.clone());
+        }
+        // The sequence is broken off. The key that did so is used up if it is one of text, as in every program here.
+        let is_text = match &stroke.logical {
+            Key::Named(NamedKey::Backspace | NamedKey::Escape | NamedKey::Space) | Key::Character(_) => true,
+            Key::Unidentified(_) => !keysym.is_some_and(keysym::is_function),
+            Key::Named(_) | Key::Dead(_) => false,
+        };
+        match keysym {
+            Some(keysym) if !is_text || self.modifiers().intersects(Modifiers::COMMAND) => Meaning::Key(keysym),
+            _ => Meaning::Nothing,
+        }
+    }
+
+    fn character(&self, stroke: &KeyStroke, text: &SmolStr, keysym: Option<u32>) -> Meaning {
+        let Some(character) = keysym::only_character(text) else {
+            return Meaning::Text(text.clone());
+        };
+        let held = self.modifiers();
+        if character.is_control() || self.option_is_alt() {
+            return self.plain_keysym(stroke).or(keysym).map_or(Meaning::Nothing, Meaning::Key);
+        }
+        if self.chosen_by_control_and_alt(stroke, held) {
+            return Meaning::TextWithoutModifiers(text.clone());
+        }
+        let latin = latin_letter(stroke.physical).filter(|_| held.intersects(Modifiers::COMMAND));
+        match latin {
+            // A shortcut typed on a Cyrillic, Greek or other layout: the letter on the key is what is meant.
+            Some(letter) if character.is_alphabetic() && character > '\u{24f}' => Meaning::Key(shifted(letter, held)),
+            _ => keysym.map_or(Meaning::Nothing, Meaning::Key),
+        }
+    }
+
+    /// The keysym of the key without Control and Option, which made something else of it.
+    fn plain_keysym(&self, stroke: &KeyStroke) -> Option<u32> {
+        let plain = match &stroke.without_modifiers {
+            Key::Character(text) => keysym::only_character(text),
+            Key::Named(_) | Key::Unidentified(_) | Key::Dead(_) => None,
+        };
+        let plain = plain.filter(|character| !character.is_control()).or_else(|| latin_letter(stroke.physical))?;
+        Some(shifted(plain, self.modifiers()))
+    }
+
+    /// On macOS the left Option key is Alt, the right one `AltGr`, and the Command keys are Super.
+    fn modifier(&self, keysym: u32) -> u32 {
+        match (self.platform, keysym) {
+            (Platform::MacOs, key::Alt_R) => key::ISO_Level3_Shift,
+            (Platform::MacOs, key::Meta_L) => key::Super_L,
+            (Platform::MacOs, key::Meta_R) => key::Super_R,
+            (Platform::MacOs | Platform::Windows | Platform::Unix, keysym) => keysym,
+        }
+    }
+
+    fn option_is_alt(&self) -> bool {
+        self.platform == Platform::MacOs && self.modifiers().contains(Modifiers::ALT)
+    }
+
+    fn is_alt_graph_of_windows(&self, stroke: &KeyStroke) -> bool {
+        self.platform == Platform::Windows
+            && stroke.physical == KeyCode::AltRight
+            && stroke.logical == Key::Named(NamedKey::AltGraph)
+    }
+
+    /// On Windows Control and Alt together are another way to type what `AltGr` types.
+    fn chosen_by_control_and_alt(&self, stroke: &KeyStroke, held: Modifiers) -> bool {
+        let is_same = |one: &Key, other: &Key| match (one, other) {
+            (Key::Character(one), Key::Character(other)) => one.to_lowercase() == other.to_lowercase(),
+            _ => false,
+        };
+        self.platform == Platform::Windows
+            && held.contains(Modifiers::CONTROL.with(Modifiers::ALT))
+            && !held.intersects(Modifiers::SHIFT)
+            && !is_same(&stroke.logical, &stroke.without_modifiers)
+    }
+}
+
+fn shifted(character: char, held: Modifiers) -> u32 {
+    let character =
+        if held.contains(Modifiers::SHIFT) { character.to_uppercase().next().unwrap_or(character) } else { character };
+    keysym::of_character(character).unwrap_or(u32::from(character))
+}
+
+/// The letter that a key has on a US keyboard.
+fn latin_letter(physical: PhysicalKey) -> Option<char> {
+    const ROWS: [(u8, &str); 3] = [(0x10, "qwertyuiop"), (0x1e, "asdfghjkl"), (0x2c, "zxcvbnm")];
+    let code = u8::try_from(scancode::of(physical)).ok()?;
+    ROWS.iter().find_map(|(first, letters)| letters.chars().nth(usize::from(code.checked_sub(*first)?)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,20 @@
+//! Window events become protocol input here. Everything is plain state and values, so it is tested without a window.
+//!
+//! [`Keyboard`] turns strokes and input-method text into [`KeyInput`](crate::session::KeyInput)s and knows what is
+//! held, [`Pointer`] does the same for the mouse, and [`Shortcuts`] takes out the keys the viewer keeps for itself.
+
+mod keyboard;
+mod keysym;
+mod ledger;
+mod named;
+mod pointer;
+mod scancode;
+mod shortcut;
+mod stroke;
+mod wheel;
+
+pub use keyboard::{Keyboard, Platform};
+pub use ledger::Modifiers;
+pub use pointer::Pointer;
+pub use shortcut::{Route, Shortcut, Shortcuts};
+pub use stroke::{KeyStroke, Origin, Repeat};
