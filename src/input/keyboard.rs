@@ -1,7 +1,7 @@
 //! From strokes to the keys that are sent: what each key means, what belongs to a composed character, what is held.
 
 use winit::event::{ElementState, Ime};
-use winit::keyboard::{Key, KeyCode, NamedKey, PhysicalKey, SmolStr};
+use winit::keyboard::{Key, KeyCode, KeyLocation, NamedKey, PhysicalKey, SmolStr};
 use xkeysym::key;
 
 use super::ledger::Ledger;
@@ -98,9 +98,16 @@ impl Keyboard {
         }
     }
 
-    /// What to send for `keysym` being pressed and released, as from a menu.
-    pub fn tap(keysym: u32) -> [KeyInput; 2] {
-        [true, false].map(|pressed| KeyInput { keysym, scancode: 0, pressed })
+    /// What to send for keys pressed one after the other and released the other way round, as a menu does for keys that
+    /// cannot be typed. Nothing may be held meanwhile.
+    pub fn chord(keys: &[(NamedKey, KeyCode)]) -> Vec<KeyInput> {
+        let input = |&(named, code): &(NamedKey, KeyCode)| {
+            let keysym = keysym::of_key(&Key::Named(named), KeyLocation::Standard)?;
+            Some(KeyInput { keysym, scancode: scancode::of(code.into()), pressed: true })
+        };
+        let presses: Vec<KeyInput> = keys.iter().filter_map(input).collect();
+        let releases = presses.iter().rev().map(|input| KeyInput { pressed: false, ..*input });
+        presses.iter().copied().chain(releases).collect()
     }
 
     /// The releases of everything held: to be sent when the window loses the focus, when the viewer's own panels take

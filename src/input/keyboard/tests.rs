@@ -1,6 +1,6 @@
 //! Layouts, sequences and accidents, as winit reports them, and what the server must hear.
 
-use winit::keyboard::{KeyLocation, NativeKey};
+use winit::keyboard::NativeKey;
 
 use super::*;
 use crate::input::stroke::typed::{dead, key as plain, named};
@@ -13,9 +13,13 @@ fn up(keysym: u32, scancode: u16) -> KeyInput {
     KeyInput { keysym, scancode, pressed: false }
 }
 
+fn tap(keysym: u32) -> [KeyInput; 2] {
+    [down(keysym, 0), up(keysym, 0)]
+}
+
 /// A character that no key types by itself.
 fn text(character: char) -> [KeyInput; 2] {
-    Keyboard::tap(keysym::of_character(character).expect("a character"))
+    tap(keysym::of_character(character).expect("a character"))
 }
 
 fn send(keyboard: &mut Keyboard, strokes: impl IntoIterator<Item = KeyStroke>) -> Vec<KeyInput> {
@@ -208,7 +212,7 @@ fn input_method_text_goes_as_characters() {
     assert_eq!(keyboard.ime(&Ime::Preedit("nihon".into(), None)), []);
     let released = plain("n", "n", KeyCode::KeyN).up();
     assert_eq!(keyboard.stroke(&released), [], "of keys that compose only the release arrives");
-    assert_eq!(keyboard.ime(&Ime::Commit("日\r\n".into())), [text('日'), Keyboard::tap(0xff0d)].concat());
+    assert_eq!(keyboard.ime(&Ime::Commit("日\r\n".into())), [text('日'), tap(0xff0d)].concat());
 }
 
 #[test]
@@ -251,6 +255,24 @@ fn locks_are_keys_and_layout_switches_are_not() {
     assert_eq!(sent([named(NamedKey::CapsLock, KeyCode::CapsLock)]), [down(0xffe5, 0x3a)]);
     assert_eq!(sent([named(NamedKey::NumLock, KeyCode::NumLock)]), [down(0xff7f, 0x45)]);
     assert_eq!(sent([named(NamedKey::GroupNext, KeyCode::ShiftLeft)]), []);
+}
+
+#[test]
+fn a_chord_is_released_in_the_opposite_order() {
+    let keys = [
+        (NamedKey::Control, KeyCode::ControlLeft),
+        (NamedKey::Alt, KeyCode::AltLeft),
+        (NamedKey::Delete, KeyCode::Delete),
+    ];
+    let expected = [
+        down(0xffe3, 0x1d),
+        down(0xffe9, 0x38),
+        down(0xffff, 0xd3),
+        up(0xffff, 0xd3),
+        up(0xffe9, 0x38),
+        up(0xffe3, 0x1d),
+    ];
+    assert_eq!(Keyboard::chord(&keys), expected);
 }
 
 #[test]
