@@ -1,2 +1,115 @@
-//! Project tasks.
-fn main() {}
+//! Project tasks: `cargo xtask test` and its parts. What CI runs is what you run.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "telling people what happens is what these tasks are for"
+)]
+
+mod format;
+mod fuzz;
+mod house;
+mod leftover;
+mod manual;
+mod packages;
+mod source;
+mod steps;
+mod tree;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use steps::Steps;
+
+const HELP: &str = "\
+Usage: cargo xtask <TASK>
+
+Tasks:
+  test [--fuzz-seconds N]           everything that is checked before a change lands; CI runs this
+  ci                                the same
+  check                             the part of it that needs no servers: format, house rules, lints, documentation
+  fuzz [TARGET] [--seconds N]       run the fuzz targets, 60 seconds each unless told otherwise
+  manual                            write completions and manual pages to target/manual
+
+Tests talk to real VNC servers on this computer only. On Debian what they need is installed by apt-get, after
+saying what and why.";
+
+/// How long each fuzz target runs in `test`.
+const FUZZ_SECONDS: u32 = 60;
+
+fn main() -> ExitCode {
+    // Whoever calls this from a folder below the root means the same.
+    if let Err(error) = env::set_current_dir(root()) {
+        eprintln!("xtask: cannot enter {}: {error}", root().display());
+        return ExitCode::FAILURE;
+    }
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["test" | "ci"] => test(FUZZ_SECONDS),
+        ["test" | "ci", "--fuzz-seconds", seconds] => with_number(seconds, test),
+        ["check"] => {
+            let mut steps = Steps::default();
+            check(&mut steps);
+            steps.finish()
+        }
+        ["fuzz"] => fuzz(None, FUZZ_SECONDS),
+        ["fuzz", "--seconds", seconds] => with_number(seconds, |seconds| fuzz(None, seconds)),
+        ["fuzz", target] => fuzz(Some(target), FUZZ_SECONDS),
+        ["fuzz", target, "--seconds", seconds] => with_number(seconds, |seconds| fuzz(Some(target), seconds)),
+        ["manual"] => {
+            let mut steps = Steps::default();
+            steps.run("manual", || manual::write("target/manual"));
+            steps.finish()
+        }
+        [] | ["help" | "-h" | "--help"] => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprintln!("xtask: no task `{}`\n\n{HELP}", words.join(" "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn test(fuzz_seconds: u32) -> ExitCode {
+    let mut steps = Steps::default();
+    steps.run("packages", packages::install_missing);
+    check(&mut steps);
+    steps.tests("tests", &["test", "--workspace", "--no-fail-fast"]);
+    fuzz::steps(&mut steps, None, fuzz_seconds);
+    steps.run("nothing left running", leftover::end_all);
+    steps.finish()
+}
+
+/// The steps that look at the source alone.
+fn check(steps: &mut Steps) {
+    steps.run("format", format::check);
+    steps.run("house rules", house::check);
+    steps.run("dependencies", tree::check);
+    steps.cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+    steps.cargo("documentation", &["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    steps.cargo("without the window", &["check", "--package", "farview", "--no-default-features"]);
+}
+
+fn fuzz(target: Option<&str>, seconds: u32) -> ExitCode {
+    let mut steps = Steps::default();
+    fuzz::steps(&mut steps, target, seconds);
+    steps.finish()
+}
+
+fn with_number(text: &str, run: impl FnOnce(u32) -> ExitCode) -> ExitCode {
+    let Ok(number) = text.parse() else {
+        eprintln!("xtask: `{text}` is not a number of seconds");
+        return ExitCode::from(2);
+    };
+    run(number)
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let mut folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    folder.pop();
+    folder
+}

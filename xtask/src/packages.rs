@@ -1,0 +1,92 @@
+//! What the tests need besides Rust, and its installation on Debian and its relatives.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+use crate::steps::{output, succeed};
+
+/// One thing that the tests need.
+struct Need {
+    /// A program in the path, or a file.
+    probe: &'static str,
+    /// The Debian package that has it.
+    package: &'static str,
+    /// What it is for.
+    why: &'static str,
+}
+
+const fn need(probe: &'static str, package: &'static str, why: &'static str) -> Need {
+    Need { probe, package, why }
+}
+
+const NEEDS: &[Need] = &[
+    need("Xtigervnc", "tigervnc-standalone-server", "a VNC server to test against"),
+    need("vncpasswd", "tigervnc-tools", "its password files"),
+    need("Xtightvnc", "tightvncserver", "a VNC server to test against"),
+    need("x11vnc", "x11vnc", "a VNC server to test against"),
+    need("qemu-system-x86_64", "qemu-system-x86", "a VNC server to test against"),
+    need("Xvfb", "xvfb", "a screen for the window"),
+    need("openbox", "openbox", "a window manager for the window"),
+    need("xdotool", "xdotool", "keys and mouse for the window"),
+    need("xterm", "xterm", "a program on the remote desktop"),
+    need("xclip", "xclip", "the clipboard"),
+    need("setxkbmap", "x11-xkb-utils", "keyboard layouts"),
+    need("setpriv", "util-linux", "servers that end with the test that started them"),
+    need("/usr/share/doc/libxcursor1", "libxcursor1", "the window, which loads it when it starts"),
+    need("/usr/share/doc/libxi6", "libxi6", "the window, which loads it when it starts"),
+    need("/usr/share/doc/libxkbcommon-x11-0", "libxkbcommon-x11-0", "the window, which loads it when it starts"),
+    need("/usr/share/doc/libx11-xcb1", "libx11-xcb1", "the window, which loads it when it starts"),
+    need("/usr/share/doc/mesa-vulkan-drivers", "mesa-vulkan-drivers", "the GPU renderer on a computer without a GPU"),
+    need("c++", "g++", "libFuzzer, which the fuzz targets are built with"),
+];
+
+/// Installs what is missing, or says what it is where that cannot be done.
+pub fn install_missing() -> Result<String, String> {
+    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !is_there(need.probe)).collect();
+    if missing.is_empty() {
+        return Ok(format!("all {} are there", NEEDS.len()));
+    }
+    for need in &missing {
+        println!("missing: {:28} {}", need.package, need.why);
+    }
+    let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
+    if !is_there("apt-get") {
+        return Err(format!("install what your system calls {}", packages.join(", ")));
+    }
+    println!("installing them with apt-get");
+    // A list of packages that is out of date is no reason to give up: the packages may be there all the same.
+    if let Err(error) = succeed(apt_get()?.arg("update").arg("--quiet=2")) {
+        println!("{error}");
+    }
+    succeed(apt_get()?.args(["install", "--yes", "--quiet=2", "--no-install-recommends"]).args(&packages))?;
+    match missing.iter().find(|need| !is_there(need.probe)) {
+        None => Ok(format!("installed {}", packages.join(", "))),
+        Some(need) => Err(format!("{} was installed, but {} is still not there", need.package, need.probe)),
+    }
+}
+
+/// apt-get as root.
+fn apt_get() -> Result<Command, String> {
+    let is_root = output(Command::new("id").arg("-u"))?.trim() == "0";
+    let mut command = if is_root {
+        Command::new("apt-get")
+    } else if is_there("sudo") {
+        let mut command = Command::new("sudo");
+        command.args(["--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
+        command
+    } else {
+        return Err("packages are missing, and neither are we root nor is there sudo".into());
+    };
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    Ok(command)
+}
+
+fn is_there(probe: &str) -> bool {
+    if probe.starts_with('/') {
+        return Path::new(probe).exists();
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    // Servers live in sbin on some systems, which is not in everybody's path.
+    env::split_paths(&path).any(|folder| folder.join(probe).is_file())
+}
