@@ -1,0 +1,123 @@
+//! What a server shows and controls: the [`Desktop`] trait and the small types that cross it.
+
+mod still;
+
+use std::time::Duration;
+
+use rfb::{Framebuffer, Point, Rect, Region, Size};
+
+pub use still::{Received, StillDesktop, StillHandle};
+
+/// Something that can be looked at and controlled over RFB. All viewers of a server share one.
+pub trait Desktop: Send {
+    /// The name viewers show in their title.
+    fn name(&self) -> &str;
+
+    /// The picture as it is now. Its size is the size of the desktop.
+    fn framebuffer(&self) -> &Framebuffer;
+
+    /// The shape of the mouse cursor.
+    fn cursor(&self) -> &CursorShape;
+
+    /// Brings the picture up to `now` (since the Unix epoch) and tells what changed since the last call.
+    ///
+    /// INVARIANT: every pixel that differs from before the call is reached by one of the copies or lies in the damage.
+    fn tick(&mut self, now: Duration) -> Changes;
+
+    /// How long the next [`Desktop::tick`] can wait while a viewer looks on. Input makes it come at once.
+    fn pace(&self) -> Duration;
+
+    /// A key went down or up.
+    fn key(&mut self, key: Key);
+
+    /// The pointer moved or its buttons changed.
+    fn pointer(&mut self, pointer: Pointer);
+
+    /// A viewer's clipboard has this text.
+    fn cut_text(&mut self, text: String);
+
+    /// A viewer asks for another size; `Ok` where the framebuffer has it now.
+    fn resize(&mut self, size: Size) -> Result<(), ResizeRefused>;
+}
+
+/// What changed between two ticks. The copies come first, in order; the damage is what is new after them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// Pixels that moved.
+    pub copies: Vec<Movement>,
+    /// Pixels that are new.
+    pub damage: Region,
+    /// Everything that is not a pixel.
+    pub notices: Vec<Notice>,
+}
+
+/// Pixels that moved from one place to another; the two may overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Movement {
+    /// Where they were.
+    pub from: Rect,
+    /// Where their top left corner is now.
+    pub to: Point,
+}
+
+impl Movement {
+    /// Where the pixels are now.
+    pub fn target(self) -> Rect {
+        Rect::new(self.to.x, self.to.y, self.from.width, self.from.height)
+    }
+}
+
+/// Something that happened and is not a pixel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The cursor has another shape.
+    Cursor,
+    /// The desktop has another name.
+    Name,
+    /// A beep.
+    Bell,
+    /// The desktop's clipboard has this text; characters beyond Latin-1 are sent as `?`.
+    CutText(String),
+}
+
+/// A key that went down or up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The X11 keysym.
+    pub keysym: u32,
+    /// The XT scan code where the viewer sent one (QEMU extended key event).
+    pub scancode: Option<u32>,
+    /// Whether it went down.
+    pub pressed: bool,
+}
+
+/// The pointer after it moved or a button changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pointer {
+    /// Where it is. May lie outside the desktop.
+    pub position: Point,
+    /// The buttons that are down: bit 0 left, 1 middle, 2 right, 3 to 6 the wheels.
+    pub buttons: u8,
+}
+
+/// The shape of a mouse cursor.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CursorShape {
+    /// Its extent; empty hides the cursor.
+    pub size: Size,
+    /// The pixel that points.
+    pub hotspot: Point,
+    /// `width * height` pixels of red, green, blue and alpha; alpha is not multiplied in.
+    pub rgba: Vec<u8>,
+}
+
+/// Why a desktop keeps its size. The numbers are those of ExtendedDesktopSize.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResizeRefused {
+    /// It never changes.
+    Prohibited = 1,
+    /// The size is too large.
+    OutOfResources = 2,
+    /// The size is too small, or the screens make no sense.
+    InvalidLayout = 3,
+}

@@ -1,0 +1,257 @@
+//! A desktop for tests: one picture, changed only by the test, that keeps a list of the input it received.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use rfb::{Framebuffer, Point, Rect, Size};
+
+use super::{Changes, CursorShape, Desktop, Key, Movement, Notice, Pointer, ResizeRefused};
+
+/// The largest size a viewer may ask for.
+const MAX_SIZE: Size = Size::new(8192, 8192);
+
+/// A picture that stays as it is until its [`StillHandle`] changes it.
+#[derive(Debug)]
+pub struct StillDesktop {
+    name: String,
+    framebuffer: Framebuffer,
+    cursor: CursorShape,
+    shared: Arc<Shared>,
+}
+
+/// Input as it arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Received {
+    /// A key went down or up.
+    Key(Key),
+    /// The pointer moved or its buttons changed.
+    Pointer(Pointer),
+    /// A viewer's clipboard has this text.
+    CutText(String),
+    /// The desktop was resized for a viewer.
+    Resized(Size),
+}
+
+/// The test's end of a [`StillDesktop`].
+#[derive(Debug, Clone)]
+pub struct StillHandle(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    inner: Mutex<Inner>,
+    arrived: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    received: Vec<Received>,
+    orders: Vec<Order>,
+}
+
+/// A change a test ordered.
+#[derive(Debug)]
+enum Order {
+    Draw(Rect, Vec<u32>),
+    Move(Movement),
+    Replace(Framebuffer),
+    Cursor(CursorShape),
+    Rename(String),
+    Bell,
+    CutText(String),
+}
+
+impl StillDesktop {
+    /// A desktop that shows `framebuffer`, has no cursor and is called "still".
+    pub fn new(framebuffer: Framebuffer) -> Self {
+        Self { name: "still".into(), framebuffer, cursor: CursorShape::default(), shared: Arc::default() }
+    }
+
+    /// The same with another name.
+    pub fn named(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
+    }
+
+    /// The same with a cursor.
+    pub fn with_cursor(self, cursor: CursorShape) -> Self {
+        Self { cursor, ..self }
+    }
+
+    /// What changes the desktop and knows what it received, once a server runs it.
+    pub fn handle(&self) -> StillHandle {
+        StillHandle(Arc::clone(&self.shared))
+    }
+
+    fn carry_out(&mut self, order: Order, changes: &mut Changes) {
+        match order {
+            Order::Draw(rect, pixels) => {
+                let Some(mut target) = self.framebuffer.target(rect) else { return };
+                for (row, new) in target.rows_mut().zip(pixels.chunks_exact(usize::from(rect.width))) {
+                    row.copy_from_slice(new);
+                }
+                changes.damage.add(rect);
+            }
+            Order::Move(movement) => {
+                // Copies precede all damage, so a copy after drawing is damage itself.
+                if self.framebuffer.copy(movement.from, movement.target()) {
+                    if changes.damage.is_empty() {
+                        changes.copies.push(movement);
+                    } else {
+                        changes.damage.add(movement.target());
+                    }
+                }
+            }
+            Order::Replace(framebuffer) => {
+                changes.copies.clear();
+                changes.damage.add(Rect::of(framebuffer.size()));
+                self.framebuffer = framebuffer;
+            }
+            Order::Cursor(cursor) => {
+                self.cursor = cursor;
+                changes.notices.push(Notice::Cursor);
+            }
+            Order::Rename(name) => {
+                self.name = name;
+                changes.notices.push(Notice::Name);
+            }
+            Order::Bell => changes.notices.push(Notice::Bell),
+            Order::CutText(text) => changes.notices.push(Notice::CutText(text)),
+        }
+    }
+}
+
+impl Desktop for StillDesktop {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn framebuffer(&self) -> &Framebuffer {
+        &self.framebuffer
+    }
+
+    fn cursor(&self) -> &CursorShape {
+        &self.cursor
+    }
+
+    fn tick(&mut self, _now: Duration) -> Changes {
+        let mut changes = Changes::default();
+        let orders = std::mem::take(&mut self.shared.lock().orders);
+        orders.into_iter().for_each(|order| self.carry_out(order, &mut changes));
+        changes
+    }
+
+    fn pace(&self) -> Duration {
+        Duration::from_millis(5)
+    }
+
+    fn key(&mut self, key: Key) {
+        self.shared.receive(Received::Key(key));
+    }
+
+    fn pointer(&mut self, pointer: Pointer) {
+        self.shared.receive(Received::Pointer(pointer));
+    }
+
+    fn cut_text(&mut self, text: String) {
+        self.shared.receive(Received::CutText(text));
+    }
+
+    fn resize(&mut self, size: Size) -> Result<(), ResizeRefused> {
+        if size.is_empty() {
+            return Err(ResizeRefused::InvalidLayout);
+        }
+        if size.width > MAX_SIZE.width || size.height > MAX_SIZE.height {
+            return Err(ResizeRefused::OutOfResources);
+        }
+        self.framebuffer.resize(size);
+        self.shared.receive(Received::Resized(size));
+        Ok(())
+    }
+}
+
+impl StillHandle {
+    /// Everything received so far, in order.
+    pub fn received(&self) -> Vec<Received> {
+        self.0.lock().received.clone()
+    }
+
+    /// Waits until `enough` says that what was received is enough, and returns it; `None` when `timeout` passes first.
+    pub fn wait_until(&self, timeout: Duration, enough: impl Fn(&[Received]) -> bool) -> Option<Vec<Received>> {
+        let deadline = Instant::now() + timeout;
+        let mut inner = self.0.lock();
+        while !enough(&inner.received) {
+            let left = deadline.checked_duration_since(Instant::now())?;
+            inner = self.0.arrived.wait_timeout(inner, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        Some(inner.received.clone())
+    }
+
+    /// Puts `pixels` (`width * height` of them) into `rect`.
+    pub fn draw(&self, rect: Rect, pixels: Vec<u32>) {
+        self.order(Order::Draw(rect, pixels));
+    }
+
+    /// Copies the pixels of `from` to `to`.
+    pub fn copy(&self, from: Rect, to: Point) {
+        self.order(Order::Move(Movement { from, to }));
+    }
+
+    /// Shows another picture, which may have another size.
+    pub fn replace(&self, framebuffer: Framebuffer) {
+        self.order(Order::Replace(framebuffer));
+    }
+
+    /// Shows another cursor.
+    pub fn set_cursor(&self, cursor: CursorShape) {
+        self.order(Order::Cursor(cursor));
+    }
+
+    /// Gives the desktop another name.
+    pub fn rename(&self, name: impl Into<String>) {
+        self.order(Order::Rename(name.into()));
+    }
+
+    /// Rings the bell.
+    pub fn bell(&self) {
+        self.order(Order::Bell);
+    }
+
+    /// Puts `text` on the desktop's clipboard.
+    pub fn cut(&self, text: impl Into<String>) {
+        self.order(Order::CutText(text.into()));
+    }
+
+    fn order(&self, order: Order) {
+        self.0.lock().orders.push(order);
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn receive(&self, received: Received) {
+        self.lock().received.push(received);
+        self.arrived.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_become_changes_at_the_next_tick() {
+        let mut desktop = StillDesktop::new(Framebuffer::new(Size::new(8, 8)));
+        let handle = desktop.handle();
+        handle.copy(Rect::new(0, 0, 2, 2), Point::new(4, 4));
+        handle.draw(Rect::new(1, 1, 2, 1), vec![7, 8]);
+        handle.bell();
+        let changes = desktop.tick(Duration::ZERO);
+        assert_eq!(changes.copies, [Movement { from: Rect::new(0, 0, 2, 2), to: Point::new(4, 4) }]);
+        assert_eq!(changes.damage.rects(), [Rect::new(1, 1, 2, 1)]);
+        assert_eq!(changes.notices, [Notice::Bell]);
+        assert_eq!(desktop.framebuffer().row(1)[1..3], [7, 8]);
+        assert_eq!(desktop.tick(Duration::ZERO), Changes::default());
+    }
+}

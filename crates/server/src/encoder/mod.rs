@@ -1,0 +1,108 @@
+//! The rectangle encodings, one file each, written from the specification (RFC 6143 §7.7) and nothing else.
+//!
+//! To add one: a file with an [`Encoder`] in it, its `mod` line, and one line in [`TABLE`].
+
+pub mod copy_rect;
+mod raw;
+mod tile;
+mod translation;
+mod trle;
+mod zrle;
+
+use rfb::{Framebuffer, Rect};
+
+pub use raw::RawEncoder;
+pub use translation::{Translation, colour_map};
+pub use trle::TrleEncoder;
+pub use zrle::ZrleEncoder;
+
+/// What is to be encoded: the pixels inside `rect`, which must lie inside `framebuffer` and is not empty.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The picture.
+    pub framebuffer: &'a Framebuffer,
+    /// The part of it.
+    pub rect: Rect,
+    /// The pixels the viewer wants.
+    pub translation: &'a Translation,
+}
+
+impl Source<'_> {
+    /// The pixel values inside `part` of the framebuffer, row by row.
+    fn pixels(&self, part: Rect) -> impl Iterator<Item = u32> {
+        self.framebuffer.rows(part).flatten().map(|&colour| self.translation.pixel(colour))
+    }
+}
+
+/// Encodes rectangles for one viewer; may remember what it sent before.
+pub trait Encoder: Send {
+    /// Appends what follows the rectangle's header.
+    fn encode(&mut self, source: &Source<'_>, out: &mut Vec<u8>);
+}
+
+/// An encoding that can be chosen for pixels.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its number in SetEncodings and in rectangle headers.
+    pub number: i32,
+    /// Its name in the specification.
+    pub name: &'static str,
+    /// A fresh encoder, as at the start of a connection.
+    pub start: fn() -> Box<dyn Encoder>,
+}
+
+/// Every encoding for pixels. CopyRect is not one: it has no pixels.
+pub const TABLE: &[Entry] = &[
+    Entry { number: 0, name: "Raw", start: || Box::new(RawEncoder) },
+    Entry { number: 15, name: "TRLE", start: || Box::new(TrleEncoder::default()) },
+    Entry { number: 16, name: "ZRLE", start: || Box::new(ZrleEncoder::default()) },
+];
+
+/// The encoders of one connection, each with the history it has there.
+#[derive(Default)]
+pub struct Encoders {
+    started: Vec<(i32, Box<dyn Encoder>)>,
+}
+
+impl Encoders {
+    /// The first of `wanted` that can be encoded; Raw, which every viewer understands, where there is none.
+    pub fn choose(wanted: &[i32]) -> i32 {
+        wanted.iter().copied().find(|number| TABLE.iter().any(|entry| entry.number == *number)).unwrap_or(0)
+    }
+
+    /// The encoder for `number`, which must be in the table, with all it remembers.
+    pub fn get(&mut self, number: i32) -> Option<&mut (dyn Encoder + 'static)> {
+        if !self.started.iter().any(|(started, _)| *started == number) {
+            let entry = TABLE.iter().find(|entry| entry.number == number)?;
+            self.started.push((number, (entry.start)()));
+        }
+        self.started.iter_mut().find(|(started, _)| *started == number).map(|(_, encoder)| encoder.as_mut())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_lists_every_encoder_in_the_folder_once() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/encoder");
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| std::fs::read_to_string(path).unwrap().contains("\nimpl Encoder for"))
+            .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        files.sort();
+        let mut names: Vec<_> = TABLE.iter().map(|entry| entry.name.to_lowercase()).collect();
+        names.sort();
+        assert_eq!(names, files);
+    }
+
+    #[test]
+    fn the_viewers_order_decides_and_raw_is_always_possible() {
+        assert_eq!(Encoders::choose(&[-239, 7, 15, 16]), 15);
+        assert_eq!(Encoders::choose(&[16, 15]), 16);
+        assert_eq!(Encoders::choose(&[-223, 7]), 0);
+    }
+}

@@ -1,0 +1,3 @@
+//! The server as viewers see it, byte for byte.
+
+mod conversation;
