@@ -135,7 +135,9 @@ impl Desktop for StillDesktop {
     fn tick(&mut self, _now: Duration) -> Changes {
         let mut changes = Changes::default();
         let orders = std::mem::take(&mut self.shared.lock().orders);
-        orders.into_iter().for_each(|order| self.carry_out(order, &mut changes));
+        for order in orders {
+            self.carry_out(order, &mut changes);
+        }
         changes
     }
 

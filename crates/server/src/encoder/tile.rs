@@ -119,7 +119,9 @@ fn write_tile(
     out: &mut Vec<u8>,
 ) {
     let put_all = |pixels: &[u32], out: &mut Vec<u8>| {
-        pixels.iter().for_each(|pixel| translation.put_cpixel(*pixel, out));
+        for pixel in pixels {
+            translation.put_cpixel(*pixel, out);
+        }
     };
     match plan {
         Plan::Raw => {

@@ -22,7 +22,9 @@ impl<'a> Update<'a> {
     /// Pixels in Raw, `width * height` of `0x00RRGGBB`, translated to the format of the script.
     pub fn raw(self, rect: Rect, pixels: &[u32]) -> Self {
         let mut body = Vec::new();
-        pixels.iter().for_each(|pixel| self.translation.put_pixel(self.translation.pixel(*pixel), &mut body));
+        for pixel in pixels {
+            self.translation.put_pixel(self.translation.pixel(*pixel), &mut body);
+        }
         self.rectangle(rect, 0, body)
     }
 
