@@ -62,14 +62,8 @@ impl Framebuffer {
 
     /// The part inside `rect` as a target for a decoder, or `None` where `rect` does not fit.
     pub fn target(&mut self, rect: Rect) -> Option<Target<'_>> {
-        if !rect.fits(self.size) || rect.is_empty() {
-            return None;
-        }
-        let stride = usize::from(self.size.width);
-        let start = usize::from(rect.y) * stride + usize::from(rect.x);
-        let end = start + (usize::from(rect.height) - 1) * stride + usize::from(rect.width);
-        let pixels = self.pixels.get_mut(start..end)?;
-        Some(Target { pixels, stride, size: rect.size() })
+        let (stride, size) = (usize::from(self.size.width), self.size);
+        Target { pixels: &mut self.pixels, stride, size }.into_part(rect)
     }
 
     /// Copies the pixels of `from` to `to`, which has its size; the two may overlap. Both must lie inside.
@@ -87,9 +81,9 @@ impl Framebuffer {
         };
         let rows = 0..usize::from(from.height);
         if to.y > from.y {
-            rows.rev().for_each(&mut copy_row)
+            rows.rev().for_each(&mut copy_row);
         } else {
-            rows.for_each(&mut copy_row)
+            rows.for_each(&mut copy_row);
         }
         true
     }
@@ -125,8 +119,16 @@ impl<'a> Target<'a> {
 
     /// The part inside `rect`, which is relative to this target. `None` where it does not fit.
     pub fn part(&mut self, rect: Rect) -> Option<Target<'_>> {
-        if !rect.fits(self.size) || rect.is_empty() {
+        Target { pixels: &mut *self.pixels, stride: self.stride, size: self.size }.into_part(rect)
+    }
+
+    #[inline]
+    fn into_part(self, rect: Rect) -> Option<Target<'a>> {
+        if !rect.fits(self.size) {
             return None;
+        }
+        if rect.is_empty() {
+            return Some(Target { pixels: &mut [], stride: self.stride, size: rect.size() });
         }
         let start = usize::from(rect.y) * self.stride + usize::from(rect.x);
         let end = start + (usize::from(rect.height) - 1) * self.stride + usize::from(rect.width);

@@ -1,15 +1,52 @@
 //! The RFB protocol (VNC), client side, without I/O.
+//!
+//! A [`Client`] is fed the bytes that a server sent and hands out [`Event`]s and bytes to send; it never blocks, reads no
+//! clock and opens no socket. Rectangles come out measured but not decoded: a [`pipeline::Decoders`] turns each
+//! [`encoding::Job`] into pixels of a [`Framebuffer`], on whichever thread the caller likes.
+//!
+//! With the feature `tokio` (on by default) the module `net` reaches servers and moves the bytes.
+//!
+//! ```
+//! use rfb::{Client, Config, Event};
+//!
+//! let mut client = Client::new(Config::default());
+//! client.buffer().extend_from_slice(b"RFB 003.008\n");
+//! assert!(matches!(client.poll(), Ok(Some(Event::Version { .. }))));
+//! assert_eq!(client.poll_transmit().as_deref(), Some(b"RFB 003.008\n".as_slice()));
+//! ```
 
+pub mod client;
+pub mod codec;
+pub mod config;
+pub mod credentials;
 pub mod encoding;
+pub mod error;
+pub mod event;
 pub mod framebuffer;
 pub mod geometry;
+pub mod handshake;
+pub mod limits;
+pub mod message;
 #[cfg(feature = "tokio")]
 pub mod net;
+pub mod pipeline;
 pub mod pixel_format;
+pub mod pseudo;
+pub mod recording;
 pub mod region;
+pub mod security;
+pub mod wire;
 
+pub use client::Client;
+pub use config::{Config, Sharing};
+pub use credentials::{Credentials, Secret};
 pub use encoding::Encoding;
+pub use error::Error;
+pub use event::{CredentialsRequest, Cursor, Event, Feature, ServerInit, Wanted};
 pub use framebuffer::{Framebuffer, Target};
 pub use geometry::{Point, Rect, Size};
+pub use limits::Limits;
+pub use message::client::ClientMessage;
 pub use pixel_format::{ColourMap, PixelFormat};
 pub use region::Region;
+pub use security::SecurityType;

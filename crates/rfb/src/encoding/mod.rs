@@ -1,29 +1,180 @@
-//! Rectangle encodings.
+//! Rectangle encodings (RFC 6143 §7.7): one table, and two steps per rectangle.
+//!
+//! *Measuring* runs in order on whoever reads the bytes and finds where a rectangle ends. *Decoding* turns the body into
+//! pixels and may run anywhere, as long as jobs of the same [`Lane::Stream`] stay in order: they share a zlib history.
 
-/// An encoding of rectangles.
+pub mod copy_rect;
+pub mod raw;
+pub mod trle;
+pub mod zrle;
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::codec::pixels::Layout;
+use crate::error::Error;
+use crate::framebuffer::Target;
+use crate::geometry::Rect;
+use crate::wire::{Reader, Stop};
+
+/// What is known of a rectangle before its body: position, extent and how pixels stand on the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// The rectangle; it lies inside the framebuffer.
+    pub rect: Rect,
+    /// The pixel format.
+    pub layout: Layout,
+}
+
+/// Which rectangles must stay in order with which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Encoding {
-    /// ZRLE.
-    Zrle,
-    /// TRLE.
-    Trle,
-    /// CopyRect.
-    CopyRect,
-    /// Raw.
-    Raw,
+pub enum Lane {
+    /// With none: the pixels depend on the body alone.
+    Free,
+    /// With those of the same number: they share a zlib history.
+    Stream(u8),
+    /// With all: it reads the framebuffer.
+    Framebuffer,
+}
+
+/// How far the rectangle at hand was measured. Reset for each rectangle.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// Bytes of the body that are known to belong to it.
+    pub offset: usize,
+    /// Rows or tiles that these bytes hold.
+    pub done: usize,
+    /// Colours of the last palette.
+    pub palette: usize,
+}
+
+/// A part of a rectangle whose end was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// The part: whole rows.
+    pub rect: Rect,
+    /// What it must stay in order with.
+    pub lane: Lane,
+    /// Whether the rectangle ends with it.
+    pub end: End,
+}
+
+/// Whether something ends here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It does.
+    Yes,
+    /// More follows.
+    No,
+}
+
+impl Measured {
+    /// The whole rectangle.
+    pub fn whole(head: &Head, lane: Lane) -> Self {
+        Self { rect: head.rect, lane, end: End::Yes }
+    }
+}
+
+/// A measured rectangle (or some whole rows of one) that waits to be decoded.
+#[derive(Clone, PartialEq)]
+pub struct Job {
+    /// How the body is encoded.
+    pub encoding: Encoding,
+    /// Where it goes and in which pixel format it is.
+    pub head: Head,
+    /// What it must stay in order with.
+    pub lane: Lane,
+    /// The bytes after the rectangle's header.
+    pub body: Bytes,
+}
+
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Job({} {} in {} bytes)", self.encoding.name(), self.head.rect, self.body.len())
+    }
+}
+
+/// The second step: pixels from a body. One decoder lives as long as the connection.
+pub trait Decode: Send {
+    /// Decodes `body`, exactly what was measured, into `out`, which has the rectangle's extent.
+    fn decode(&mut self, head: &Head, body: &[u8], out: Target<'_>) -> Result<(), Error>;
+}
+
+/// Declares the encodings. The order is the preference, and what SetEncodings sends.
+macro_rules! encodings {
+    ($($module:ident = $number:literal, $variant:ident, $name:literal;)*) => {
+        /// A rectangle encoding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Encoding {
+            $(#[doc = concat!($name, ", number ", stringify!($number), ".")] $variant,)*
+        }
+
+        impl Encoding {
+            /// All of them, best first.
+            pub const ALL: [Encoding; [$($number),*].len()] = [$(Encoding::$variant),*];
+
+            /// The files that implement them, by name.
+            pub const MODULES: [&'static str; Self::ALL.len()] = [$(stringify!($module)),*];
+
+            /// Its number on the wire.
+            pub const fn number(self) -> i32 {
+                match self { $(Encoding::$variant => $number,)* }
+            }
+
+            /// Its name in the specification.
+            pub const fn name(self) -> &'static str {
+                match self { $(Encoding::$variant => $name,)* }
+            }
+
+            /// The first step: finds the end of a rectangle, or of some of its rows.
+            pub(crate) fn measure(self, scan: &mut Scan, head: &Head, reader: &mut Reader<'_>) -> Result<Measured, Stop> {
+                match self { $(Encoding::$variant => $module::measure(scan, head, reader),)* }
+            }
+
+            /// A decoder in the state of a new connection.
+            pub fn decoder(self) -> Box<dyn Decode> {
+                match self { $(Encoding::$variant => Box::new($module::Decoder::default()),)* }
+            }
+        }
+    };
+}
+
+encodings! {
+    zrle = 16, Zrle, "ZRLE";
+    trle = 15, Trle, "TRLE";
+    copy_rect = 1, CopyRect, "CopyRect";
+    raw = 0, Raw, "Raw";
 }
 
 impl Encoding {
-    /// All of them, best first.
-    pub const ALL: [Encoding; 4] = [Encoding::Zrle, Encoding::Trle, Encoding::CopyRect, Encoding::Raw];
+    /// The encoding with this number.
+    pub fn from_number(number: i32) -> Option<Encoding> {
+        Encoding::ALL.into_iter().find(|encoding| encoding.number() == number)
+    }
 
-    /// Its name in the specification.
-    pub fn name(self) -> &'static str {
-        match self {
-            Encoding::Zrle => "ZRLE",
-            Encoding::Trle => "TRLE",
-            Encoding::CopyRect => "CopyRect",
-            Encoding::Raw => "Raw",
+    /// The encoding with this name, in any case.
+    pub fn from_name(name: &str) -> Option<Encoding> {
+        Encoding::ALL.into_iter().find(|encoding| encoding.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_numbers_lead_back_to_the_encoding() {
+        for encoding in Encoding::ALL {
+            assert_eq!(Encoding::from_number(encoding.number()), Some(encoding));
+            assert_eq!(Encoding::from_name(&encoding.name().to_lowercase()), Some(encoding));
         }
+        assert_eq!(Encoding::from_number(209_717_600), None);
     }
 }

@@ -1,5 +1,9 @@
-//! The crate's only asynchronous part: reaching a server and moving bytes between it and a client.
+//! The crate's only asynchronous part: reaching a server, and moving bytes between it and a [`crate::Client`].
 
+mod connection;
+mod error;
 pub mod transport;
 
-pub use transport::Address;
+pub use connection::{Connection, Timeouts};
+pub use error::{Doing, Error};
+pub use transport::{Address, Stream};

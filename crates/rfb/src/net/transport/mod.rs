@@ -1,7 +1,25 @@
-//! Ways to reach a server.
+//! Ways to reach a server: one table, one file each.
+
+#[cfg(unix)]
+pub mod unix;
+
+pub mod tcp;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use crate::net::Error;
+
+/// Bytes in both directions.
+pub trait Transport: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Transport for T {}
+
+/// Any transport.
+pub type Stream = Box<dyn Transport>;
 
 /// Where a server is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -15,6 +33,23 @@ pub enum Address {
     },
     /// The path of a Unix-domain socket.
     Unix(PathBuf),
+}
+
+impl Address {
+    /// Opens a connection, within `timeout`.
+    pub async fn connect(&self, timeout: Duration) -> Result<Stream, Error> {
+        match self {
+            Address::Tcp { host, port } => Ok(Box::new(tcp::connect(host, *port, timeout).await?)),
+            #[cfg(unix)]
+            Address::Unix(path) => Ok(Box::new(unix::connect(path, timeout).await?)),
+            #[cfg(not(unix))]
+            Address::Unix(_) => {
+                let source =
+                    std::io::Error::new(std::io::ErrorKind::Unsupported, "this system has no Unix-domain sockets");
+                Err(Error::Io { doing: crate::net::Doing::Connect, source })
+            }
+        }
+    }
 }
 
 impl fmt::Display for Address {

@@ -1,0 +1,223 @@
+//! The client: bytes in, events and bytes out.
+//!
+//! INVARIANT: a client is a function of the bytes it was fed and the calls made; how the bytes were split, and when they
+//! came, changes nothing but the bands in which Raw rectangles are handed on.
+//!
+//! Run it so: put what arrives into [`Client::buffer`]; call [`Client::poll`] until it returns `None`; send what
+//! [`Client::poll_transmit`] returns; wait for more bytes. After an error there is nothing more to come.
+
+mod session;
+
+use std::collections::VecDeque;
+
+use bytes::{Buf, Bytes, BytesMut};
+
+use crate::config::Config;
+use crate::credentials::Credentials;
+use crate::encoding::Encoding;
+use crate::error::{Error, Protocol};
+use crate::event::{Event, Feature, ServerInit};
+use crate::geometry::Size;
+use crate::handshake::{Context, ExpectServerInit, ExpectVersion, Handshake, Next};
+use crate::message::client::{ClientMessage, SetEncodings, SetPixelFormat};
+use crate::pseudo::PseudoEncoding;
+use crate::wire::{NeedMore, Reader, Stop};
+
+use session::Session;
+
+/// One connection to a server.
+#[derive(Debug)]
+pub struct Client {
+    config: Config,
+    input: BytesMut,
+    /// Polling is pointless while there is less input than this.
+    wanted: usize,
+    output: BytesMut,
+    events: VecDeque<Event>,
+    credentials: Option<Credentials>,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Handshake(Handshake),
+    Open(Box<Session>),
+    Failed(Error),
+}
+
+/// Whether a step left something to do.
+enum Progress {
+    Made,
+    Waiting,
+}
+
+impl Client {
+    /// A client at the start of a connection.
+    pub fn new(config: Config) -> Self {
+        Self::starting(config, Handshake::Version(ExpectVersion::default()))
+    }
+
+    /// A client that is fed a recording: bytes from ServerInit on, in the pixel format that ServerInit names. What it would
+    /// send is of no use.
+    pub fn replaying(config: Config) -> Self {
+        let config = Config { pixel_format: None, ..config };
+        Self::starting(config, Handshake::ServerInit(ExpectServerInit))
+    }
+
+    fn starting(config: Config, handshake: Handshake) -> Self {
+        let (input, output, events) = (BytesMut::new(), BytesMut::new(), VecDeque::new());
+        Self { config, input, wanted: 0, output, events, credentials: None, state: State::Handshake(handshake) }
+    }
+
+    /// Where received bytes go.
+    pub fn buffer(&mut self) -> &mut BytesMut {
+        &mut self.input
+    }
+
+    /// Queues a message. It is an error to send one before the session is open.
+    pub fn send(&mut self, message: impl Into<ClientMessage>) -> Result<(), Error> {
+        let State::Open(_) = &self.state else {
+            return Err(Error::Misuse("messages can be sent when the session is open"));
+        };
+        message.into().write(&mut self.output);
+        Ok(())
+    }
+
+    /// Answers [`Event::CredentialsNeeded`], now or before it is asked.
+    pub fn authenticate(&mut self, credentials: Credentials) {
+        self.credentials = Some(credentials);
+        self.wanted = 0;
+    }
+
+    /// Makes a peer that says nothing show what it is, by sending our version out of turn. Does something once, and only
+    /// before the server's version came.
+    pub fn nudge(&mut self) {
+        if let State::Handshake(Handshake::Version(state)) = &mut self.state {
+            self.output.extend_from_slice(state.nudge());
+        }
+    }
+
+    /// The next event, or `None` until there are more bytes. An error is final and comes again at every call.
+    pub fn poll(&mut self) -> Result<Option<Event>, Error> {
+        loop {
+            if let Some(event) = self.events.pop_front() {
+                return Ok(Some(event));
+            }
+            if self.input.len() < self.wanted {
+                return Ok(None);
+            }
+            match self.step() {
+                Ok(Progress::Made) => self.wanted = 0,
+                Ok(Progress::Waiting) => return Ok(self.events.pop_front()),
+                Err(Stop::NeedMore(NeedMore(missing))) => {
+                    self.wanted = self.input.len().saturating_add(missing.max(1));
+                    return Ok(None);
+                }
+                Err(Stop::Error(error)) => {
+                    self.state = State::Failed(error.clone());
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// Bytes to send, if there are any.
+    pub fn poll_transmit(&mut self) -> Option<Bytes> {
+        (!self.output.is_empty()).then(|| self.output.split().freeze())
+    }
+
+    /// What it means that the server closed the connection now.
+    pub fn closed(&self) -> Error {
+        match &self.state {
+            State::Handshake(handshake) => handshake.closed(&self.input),
+            State::Open(session) => Protocol::Closed { awaiting: session.awaiting() }.into(),
+            State::Failed(error) => error.clone(),
+        }
+    }
+
+    /// The bytes that were not understood yet.
+    pub fn unread(&self) -> &[u8] {
+        &self.input
+    }
+
+    /// How many bytes more are needed at least before [`Client::poll`] can go on.
+    pub fn missing(&self) -> usize {
+        self.wanted.saturating_sub(self.input.len())
+    }
+
+    /// Whether [`Event::CredentialsNeeded`] was not answered yet: the server says nothing until it is.
+    pub fn awaits_credentials(&self) -> bool {
+        matches!(&self.state, State::Handshake(Handshake::Security(state)) if state.has_asked())
+            && self.credentials.is_none()
+    }
+
+    /// What the client is waiting for, in words.
+    pub fn awaiting(&self) -> &'static str {
+        match &self.state {
+            State::Handshake(handshake) => handshake.awaiting(),
+            State::Open(session) => session.awaiting(),
+            State::Failed(_) => "nothing",
+        }
+    }
+
+    /// Whether the handshake is over and the session goes on.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Open(_))
+    }
+
+    /// The framebuffer's extent, 0 by 0 before the session is open.
+    pub fn framebuffer_size(&self) -> Size {
+        match &self.state {
+            State::Open(session) => session.framebuffer(),
+            State::Handshake(_) | State::Failed(_) => Size::default(),
+        }
+    }
+
+    /// Whether the server showed that it understands `feature`.
+    pub fn supports(&self, feature: Feature) -> bool {
+        matches!(&self.state, State::Open(session) if session.supports(feature))
+    }
+
+    fn step(&mut self) -> Result<Progress, Stop> {
+        let mut reader = Reader::new(&self.input);
+        let next = match &mut self.state {
+            State::Failed(error) => return Err(Stop::Error(error.clone())),
+            State::Open(session) => {
+                session.step(&mut self.input, &mut self.events, &mut self.output, &self.config.limits)?;
+                return Ok(Progress::Made);
+            }
+            State::Handshake(handshake) => {
+                let mut context = Context {
+                    config: &self.config,
+                    credentials: self.credentials.as_ref(),
+                    output: &mut self.output,
+                    events: &mut self.events,
+                };
+                handshake.step(&mut reader, &mut context)?
+            }
+        };
+        let read = reader.position();
+        self.input.advance(read);
+        match next {
+            Next::Wait if read == 0 && self.events.is_empty() => return Ok(Progress::Waiting),
+            Next::Wait => {}
+            Next::Handshake(handshake) => self.state = State::Handshake(handshake),
+            Next::Open(server_init) => self.open(server_init),
+        }
+        Ok(Progress::Made)
+    }
+
+    /// Says which pixels we want, and in which encodings. Nothing was asked for before, so no pixel can be in doubt.
+    fn open(&mut self, server_init: ServerInit) {
+        self.credentials = None;
+        if server_init.format != server_init.server_format {
+            ClientMessage::from(SetPixelFormat(server_init.format)).write(&mut self.output);
+        }
+        let encodings = self.config.encodings.iter().copied().map(Encoding::number);
+        let pseudo_encodings = PseudoEncoding::ALL.into_iter().map(PseudoEncoding::number);
+        let numbers = encodings.chain(pseudo_encodings).collect();
+        ClientMessage::from(SetEncodings(numbers)).write(&mut self.output);
+        self.state = State::Open(Box::new(Session::new(&server_init)));
+        self.events.push_back(Event::Connected(server_init));
+    }
+}

@@ -1,0 +1,226 @@
+//! An open session: messages, and rectangles within updates.
+
+use std::collections::VecDeque;
+
+use bytes::{Buf, BytesMut};
+
+use crate::codec::pixels::Layout;
+use crate::encoding::{self, Encoding, End, Job, Scan};
+use crate::error::{Error, Protocol};
+use crate::event::{Event, Feature, ServerInit};
+use crate::geometry::{Rect, Size};
+use crate::limits::Limits;
+use crate::message::client::{ClientFence, ClientMessage};
+use crate::message::server::fence::{Fence, REQUEST};
+use crate::message::server::framebuffer_update::Count;
+use crate::message::server::{self, ServerMessage};
+use crate::pixel_format::ColourMap;
+use crate::pseudo::extended_desktop_size::{Layout as DesktopLayout, Status};
+use crate::pseudo::{self, Outcome, PseudoEncoding};
+use crate::wire::{NeedMore, Reader, Stop};
+
+/// What an open session knows.
+#[derive(Debug)]
+pub(super) struct Session {
+    framebuffer: Size,
+    layout: Layout,
+    colour_map: ColourMap,
+    features: Vec<Feature>,
+    expect: Expect,
+}
+
+/// What comes next in the stream.
+#[derive(Debug)]
+enum Expect {
+    Message,
+    Rectangle(Count),
+    Body {
+        rect: Rect,
+        encoding: Encoding,
+        scan: Scan,
+        after: Count,
+    },
+    /// Bytes that nobody wants.
+    Skipped(usize),
+}
+
+/// What a step may fill.
+struct Out<'a> {
+    events: &'a mut VecDeque<Event>,
+    output: &'a mut BytesMut,
+    limits: &'a Limits,
+}
+
+impl Session {
+    pub(super) fn new(server_init: &ServerInit) -> Self {
+        let colour_map = ColourMap::default();
+        Self {
+            framebuffer: server_init.size,
+            layout: Layout::new(server_init.format, &colour_map),
+            colour_map,
+            features: Vec::new(),
+            expect: Expect::Message,
+        }
+    }
+
+    pub(super) fn framebuffer(&self) -> Size {
+        self.framebuffer
+    }
+
+    pub(super) fn supports(&self, feature: Feature) -> bool {
+        self.features.contains(&feature)
+    }
+
+    pub(super) fn awaiting(&self) -> &'static str {
+        match self.expect {
+            Expect::Message => "the next message",
+            Expect::Rectangle(_) => "the next rectangle of an update",
+            Expect::Body { .. } => "the rest of a rectangle",
+            Expect::Skipped(_) => "the rest of a clipboard text",
+        }
+    }
+
+    /// Reads the next part of the stream and takes it from `input`; or nothing, where it ran short.
+    pub(super) fn step(
+        &mut self,
+        input: &mut BytesMut,
+        events: &mut VecDeque<Event>,
+        output: &mut BytesMut,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let mut out = Out { events, output, limits };
+        if let Expect::Body { .. } = self.expect {
+            return self.body(input, &mut out);
+        }
+        if let Expect::Skipped(left) = self.expect {
+            return self.skip(input, left);
+        }
+        let mut reader = Reader::new(input);
+        if let Expect::Rectangle(count) = self.expect {
+            self.rectangle(&mut reader, count, &mut out)?;
+        } else {
+            let message = server::read(&mut reader, limits)?;
+            self.message(message, &mut out);
+        }
+        let read = reader.position();
+        input.advance(read);
+        Ok(())
+    }
+
+    fn skip(&mut self, input: &mut BytesMut, left: usize) -> Result<(), Stop> {
+        let skipped = left.min(input.len());
+        input.advance(skipped);
+        self.expect = if skipped == left { Expect::Message } else { Expect::Skipped(left - skipped) };
+        if skipped == 0 && left > 0 { Err(NeedMore(1).into()) } else { Ok(()) }
+    }
+
+    fn message(&mut self, message: ServerMessage, out: &mut Out<'_>) {
+        match message {
+            ServerMessage::FramebufferUpdate { rectangles } => {
+                out.events.push_back(Event::UpdateStart);
+                self.next_rectangle(rectangles, out);
+            }
+            ServerMessage::SetColourMapEntries { first, colours } => {
+                self.colour_map.set(first, colours);
+                self.layout = Layout::new(self.layout.format(), &self.colour_map);
+            }
+            ServerMessage::Bell => out.events.push_back(Event::Bell),
+            ServerMessage::ServerCutText(text) => out.events.push_back(Event::CutText(text)),
+            ServerMessage::ServerCutTextTooLong(length) => {
+                out.events.push_back(Event::CutTextTooLong(length));
+                self.expect = Expect::Skipped(length);
+            }
+            ServerMessage::EndOfContinuousUpdates => self.learn(Feature::ContinuousUpdates, out),
+            ServerMessage::Fence(fence) => self.fence(fence, out),
+            ServerMessage::Ignored => {}
+        }
+    }
+
+    fn fence(&mut self, fence: Fence, out: &mut Out<'_>) {
+        self.learn(Feature::Fence, out);
+        if fence.flags & REQUEST == 0 {
+            out.events.push_back(Event::Fence(fence));
+        } else {
+            ClientMessage::from(ClientFence(fence.answer())).write(out.output);
+        }
+    }
+
+    /// The server showed that it understands something; said once.
+    fn learn(&mut self, feature: Feature, out: &mut Out<'_>) {
+        if !self.features.contains(&feature) {
+            self.features.push(feature);
+            out.events.push_back(Event::Supports(feature));
+        }
+    }
+
+    /// Awaits another rectangle, if `left` says that there is one.
+    fn next_rectangle(&mut self, left: Count, out: &mut Out<'_>) {
+        if left == Count::Exactly(0) {
+            out.events.push_back(Event::UpdateEnd);
+            self.expect = Expect::Message;
+        } else {
+            self.expect = Expect::Rectangle(left);
+        }
+    }
+
+    fn rectangle(&mut self, reader: &mut Reader<'_>, count: Count, out: &mut Out<'_>) -> Result<(), Stop> {
+        let rect = Rect::new(reader.u16()?, reader.u16()?, reader.u16()?, reader.u16()?);
+        let number = reader.i32()?;
+        let after = match count {
+            Count::Exactly(left) => Count::Exactly(left.saturating_sub(1)),
+            Count::UntilLastRect => Count::UntilLastRect,
+        };
+        if let Some(encoding) = Encoding::from_number(number) {
+            if !rect.fits(self.framebuffer) {
+                return Err(Protocol::RectangleOutside { rect, framebuffer: self.framebuffer }.into());
+            }
+            self.expect = Expect::Body { rect, encoding, scan: Scan::default(), after };
+            return Ok(());
+        }
+        let pseudo = PseudoEncoding::from_number(number).ok_or(Protocol::UnknownEncoding { number })?;
+        match pseudo.read(&pseudo::Head { rect, layout: &self.layout, limits: out.limits }, reader)? {
+            Outcome::Event(event) => {
+                self.pseudo_event(event, out);
+                self.next_rectangle(after, out);
+            }
+            Outcome::LastRect => self.next_rectangle(Count::Exactly(0), out),
+        }
+        Ok(())
+    }
+
+    fn pseudo_event(&mut self, event: Event, out: &mut Out<'_>) {
+        match event {
+            Event::Supports(feature) => return self.learn(feature, out),
+            Event::DesktopSize(ref layout) => self.resized(layout, out),
+            _ => {}
+        }
+        out.events.push_back(event);
+    }
+
+    fn resized(&mut self, layout: &DesktopLayout, out: &mut Out<'_>) {
+        if !layout.screens.is_empty() {
+            self.learn(Feature::SetDesktopSize, out);
+        }
+        if layout.status == Status::Done {
+            self.framebuffer = layout.size;
+        }
+    }
+
+    /// Measures the rectangle at hand and hands it on.
+    fn body(&mut self, input: &mut BytesMut, out: &mut Out<'_>) -> Result<(), Stop> {
+        let Expect::Body { rect, encoding, scan, after } = &mut self.expect else {
+            return Err(Error::Misuse("no rectangle is awaited").into());
+        };
+        let (after, encoding) = (*after, *encoding);
+        let head = encoding::Head { rect: *rect, layout: self.layout.clone() };
+        let mut reader = Reader::new(input);
+        let measured = encoding.measure(scan, &head, &mut reader)?;
+        let body = input.split_to(reader.position()).freeze();
+        let head = encoding::Head { rect: measured.rect, ..head };
+        out.events.push_back(Event::Rectangle(Job { encoding, head, lane: measured.lane, body }));
+        if measured.end == End::Yes {
+            self.next_rectangle(after, out);
+        }
+        Ok(())
+    }
+}

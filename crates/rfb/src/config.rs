@@ -1,0 +1,43 @@
+//! What a client is told before it starts.
+
+use crate::encoding::Encoding;
+use crate::limits::Limits;
+use crate::pixel_format::PixelFormat;
+use crate::security::SecurityType;
+
+/// The settings of one connection.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Whether other clients may stay connected (ClientInit, RFC 6143 §7.3.1).
+    pub sharing: Sharing,
+    /// The encodings to ask for, best first.
+    pub encodings: Vec<Encoding>,
+    /// The security types that may be used, best first.
+    pub security_types: Vec<SecurityType>,
+    /// The pixel format to ask for; the server's own where it is `None`.
+    pub pixel_format: Option<PixelFormat>,
+    /// What the server may ask of us.
+    pub limits: Limits,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            sharing: Sharing::Shared,
+            encodings: Encoding::ALL.to_vec(),
+            security_types: SecurityType::ALL.to_vec(),
+            pixel_format: Some(PixelFormat::RENDERER),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// What happens to other viewers of the same desktop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sharing {
+    /// They stay.
+    #[default]
+    Shared,
+    /// The server disconnects them.
+    Exclusive,
+}

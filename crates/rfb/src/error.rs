@@ -1,0 +1,143 @@
+//! What can go wrong, grouped by who must act. Errors carry data; the words for people are made where they are shown.
+
+use crate::geometry::{Rect, Size};
+use crate::limits::Exceeded;
+use crate::pixel_format::PixelFormat;
+
+/// Why a client gave up.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Error {
+    /// The server broke the rules.
+    #[error(transparent)]
+    Protocol(#[from] Protocol),
+    /// What the server wants is legal, but this client cannot do it.
+    #[error(transparent)]
+    Unsupported(#[from] Unsupported),
+    /// The server does not want this connection.
+    #[error("the server refused the connection: {reason}")]
+    Refused {
+        /// The server's own words, safe to show; empty where it gave none.
+        reason: String,
+    },
+    /// The credentials were wrong or missing. Ask again.
+    #[error("authentication failed: {reason}")]
+    Authentication {
+        /// The server's own words, safe to show; empty where it gave none.
+        reason: String,
+    },
+    /// The server named more than is allowed.
+    #[error(transparent)]
+    Limit(#[from] Exceeded),
+    /// The caller did something out of order.
+    #[error("wrong use of the client: {0}")]
+    Misuse(&'static str),
+}
+
+/// How the server broke the rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Protocol {
+    /// The first bytes are not RFB's.
+    #[error("the server speaks {peer}, not RFB")]
+    NotRfb {
+        /// What it speaks instead.
+        peer: Peer,
+    },
+    /// A server message of an unknown type.
+    #[error("unknown message type {number}")]
+    UnknownMessage {
+        /// The type's number.
+        number: u8,
+    },
+    /// A rectangle in an encoding that nobody asked for.
+    #[error("a rectangle in an unknown encoding ({number})")]
+    UnknownEncoding {
+        /// The encoding's number.
+        number: i32,
+    },
+    /// A rectangle that does not lie inside the framebuffer.
+    #[error("a rectangle ({rect}) outside the framebuffer ({framebuffer})")]
+    RectangleOutside {
+        /// The rectangle.
+        rect: Rect,
+        /// The framebuffer's extent.
+        framebuffer: Size,
+    },
+    /// A CopyRect whose source does not lie inside the framebuffer.
+    #[error("a copy from {rect}, outside the framebuffer ({framebuffer})")]
+    CopySourceOutside {
+        /// The source.
+        rect: Rect,
+        /// The framebuffer's extent.
+        framebuffer: Size,
+    },
+    /// A pixel format that makes no sense.
+    #[error("a pixel format that makes no sense ({0:?})")]
+    BadPixelFormat(PixelFormat),
+    /// Something that is wrong in itself.
+    #[error("{reading}: {what}")]
+    Malformed {
+        /// What was being read.
+        reading: &'static str,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// The data ended before the rectangle did.
+    #[error("{reading}: the data ends too early")]
+    Truncated {
+        /// What was being read.
+        reading: &'static str,
+    },
+    /// The server closed the connection in the middle.
+    #[error("the server closed the connection while {awaiting} was awaited")]
+    Closed {
+        /// What should have come next.
+        awaiting: &'static str,
+    },
+}
+
+/// What answers on the other side, where it is no RFB server.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Peer {
+    /// A web server.
+    #[error("HTTP")]
+    Http,
+    /// An SSH server.
+    #[error("SSH")]
+    Ssh,
+    /// Something that wants TLS at once.
+    #[error("TLS")]
+    Tls,
+    /// A mail or file server that greets with a line of text.
+    #[error("a mail or file transfer protocol")]
+    Greeting,
+    /// Something else.
+    #[error("something unknown ({0:?})")]
+    Unknown(String),
+}
+
+/// What is legal but not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unsupported {
+    /// A version of the protocol.
+    #[error("protocol version {0}")]
+    Version(String),
+    /// None of the offered security types can be used; their numbers.
+    #[error("none of the offered security types {offered:?} can be used")]
+    SecurityTypes {
+        /// What the server offers.
+        offered: Vec<u32>,
+    },
+    /// An UltraVNC repeater that wants an ID.
+    #[error("an UltraVNC repeater")]
+    Repeater,
+    /// A cursor in an encoding other than Raw.
+    #[error("a cursor in encoding {0}")]
+    CursorEncoding(i32),
+}
+
+impl Protocol {
+    /// Something wrong in itself: `what` is wrong in what is being `reading`.
+    pub(crate) const fn malformed(reading: &'static str, what: &'static str) -> Self {
+        Protocol::Malformed { reading, what }
+    }
+}

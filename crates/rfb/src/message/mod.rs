@@ -1,0 +1,4 @@
+//! Messages of an open session (RFC 6143 §7.5, §7.6): one file each.
+
+pub mod client;
+pub mod server;

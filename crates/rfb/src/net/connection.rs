@@ -1,0 +1,166 @@
+//! A client and its stream.
+
+use std::future::{Future, poll_fn};
+use std::io;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::{Buf, Bytes};
+use tokio::io::{AsyncReadExt, AsyncWrite};
+use tokio::time::{Instant, timeout_at};
+
+use crate::client::Client;
+use crate::event::Event;
+use crate::net::{Doing, Error, Stream};
+
+/// The most that is read at a time: enough for a megabyte in a few calls, little enough to stay in the cache.
+const READ: usize = 64 << 10;
+
+/// How long a server may say nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Timeouts {
+    /// While the connection is opened.
+    pub connect: Duration,
+    /// Between two messages of the handshake. Halfway through a silence at the start, the peer is nudged.
+    pub handshake: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), handshake: Duration::from_secs(10) }
+    }
+}
+
+/// A client that is connected.
+pub struct Connection {
+    client: Client,
+    stream: Stream,
+    outgoing: Bytes,
+    timeouts: Timeouts,
+    /// When bytes came last, or the caller answered.
+    heard: Instant,
+    tap: Option<Tap>,
+}
+
+/// Called with what the server sent.
+pub type Tap = Box<dyn FnMut(&[u8]) + Send>;
+
+impl Connection {
+    /// Runs `client` over `stream`.
+    pub fn new(client: Client, stream: Stream, timeouts: Timeouts) -> Self {
+        Self { client, stream, outgoing: Bytes::new(), timeouts, heard: Instant::now(), tap: None }
+    }
+
+    /// The client, to send messages. They leave with the next call of [`Connection::next_event`] or [`Connection::flush`].
+    pub fn client(&mut self) -> &mut Client {
+        self.heard = Instant::now();
+        &mut self.client
+    }
+
+    /// From now on calls `tap` with everything the server sends. What was received but not understood yet comes first.
+    pub fn tap(&mut self, mut tap: Tap) {
+        tap(self.client.unread());
+        self.tap = Some(tap);
+    }
+
+    /// The next event that needs no more bytes than there are.
+    pub fn buffered_event(&mut self) -> Result<Option<Event>, Error> {
+        Ok(self.client.poll()?)
+    }
+
+    /// Sends what there is to send and receives until there is an event.
+    ///
+    /// Cancel safe: nothing is lost when the future is dropped and the method is called again.
+    pub async fn next_event(&mut self) -> Result<Event, Error> {
+        loop {
+            if let Some(event) = self.client.poll()? {
+                return Ok(event);
+            }
+            self.advance().await?;
+        }
+    }
+
+    /// Sends what there is to send.
+    pub async fn flush(&mut self) -> Result<(), Error> {
+        poll_fn(|context| self.poll_send(context)).await.map_err(Error::io(Doing::Transfer))
+    }
+
+    /// Sends and receives once, within the time that the handshake allows.
+    async fn advance(&mut self) -> Result<(), Error> {
+        let received = if self.client.is_open() || self.client.awaits_credentials() {
+            poll_fn(|context| self.poll_advance(context)).await
+        } else {
+            self.advance_handshake().await?
+        };
+        match received {
+            Ok(0) => Err(self.client.closed().into()),
+            Ok(_) => Ok(()),
+            Err(source) if is_reset(&source) && !self.client.is_open() && !self.client.unread().is_empty() => {
+                Err(self.client.closed().into())
+            }
+            Err(source) => Err(Error::Io { doing: Doing::Transfer, source }),
+        }
+    }
+
+    async fn advance_handshake(&mut self) -> Result<io::Result<usize>, Error> {
+        let silence = self.timeouts.handshake;
+        let half = timeout_at(self.heard + silence / 2, poll_fn(|context| self.poll_advance(context))).await;
+        if let Ok(received) = half {
+            return Ok(received);
+        }
+        self.client.nudge();
+        let rest = timeout_at(self.heard + silence, poll_fn(|context| self.poll_advance(context))).await;
+        rest.map_err(|_| Error::Timeout { awaiting: self.client.awaiting(), after: silence })
+    }
+
+    /// Writes what can be written; reads what can be read.
+    fn poll_advance(&mut self, context: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        if let Poll::Ready(Err(error)) = self.poll_send(context) {
+            return Poll::Ready(Err(error));
+        }
+        self.poll_receive(context)
+    }
+
+    fn poll_send(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        loop {
+            if self.outgoing.is_empty() {
+                match self.client.poll_transmit() {
+                    Some(bytes) => self.outgoing = bytes,
+                    None => return Pin::new(&mut self.stream).poll_flush(context),
+                }
+            }
+            let written = ready!(Pin::new(&mut self.stream).poll_write(context, &self.outgoing))?;
+            if written == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.outgoing.advance(written);
+        }
+    }
+
+    fn poll_receive(&mut self, context: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        let missing = self.client.missing();
+        let buffer = self.client.buffer();
+        let before = buffer.len();
+        if buffer.capacity() - before < READ / 4 {
+            // A long body is awaited: grow in proportion to what is there, not to what the server claims.
+            buffer.reserve(missing.min(before).max(READ));
+        }
+        let received = ready!(pin!(self.stream.read_buf(buffer)).poll(context))?;
+        if received > 0 {
+            self.heard = Instant::now();
+        }
+        if let (Some(tap), Some(new)) = (&mut self.tap, buffer.get(before..)) {
+            tap(new);
+        }
+        Poll::Ready(Ok(received))
+    }
+}
+
+/// Whether the other side cut the connection.
+fn is_reset(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted
+    )
+}

@@ -1,0 +1,8 @@
+//! Fence (rfbproto, “Fence Pseudo-encoding”): announced; the server answers with a fence.
+
+use crate::pseudo::{Head, Outcome, PseudoEncoding, no_rectangle};
+use crate::wire::{Reader, Stop};
+
+pub(crate) fn read(_: &Head<'_>, _: &mut Reader<'_>) -> Result<Outcome, Stop> {
+    no_rectangle(PseudoEncoding::Fence.number())
+}

@@ -1,0 +1,10 @@
+//! QEMU Extended Key Event (rfbproto, “QEMU Extended Key Event Pseudo-encoding”): an empty rectangle says that the server
+//! understands scan codes.
+
+use crate::event::{Event, Feature};
+use crate::pseudo::{Head, Outcome};
+use crate::wire::{Reader, Stop};
+
+pub(crate) fn read(_: &Head<'_>, _: &mut Reader<'_>) -> Result<Outcome, Stop> {
+    Ok(Outcome::Event(Event::Supports(Feature::ExtendedKeyEvent)))
+}
