@@ -85,7 +85,10 @@ pub struct Error {
 impl Error {
     /// An error without a hint.
     pub fn new(code: ExitCode, what: impl Into<String>, why: impl fmt::Display) -> Self {
-        Self { code, what: what.into(), why: why.to_string(), hint: None }
+        let why = why.to_string();
+        // The number of an operating system's error tells people nothing that its words do not.
+        let words = why.split_once(" (os error ").map_or(why.as_str(), |(words, _)| words).to_owned();
+        Self { code, what: what.into(), why: words, hint: None }
     }
 
     /// The same with a hint.
@@ -97,7 +100,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.what, self.why.trim_end_matches('.'))?;
-        self.hint.iter().try_for_each(|hint| write!(f, "\nhint: {hint}"))
+        self.hint.iter().try_for_each(|hint| write!(f, "\nhint: {}", hint.trim_end_matches('.')))
     }
 }
 
@@ -130,6 +133,6 @@ mod tests {
         };
         let error = Error::from(failure);
         assert_eq!(error.code, ExitCode::Connect);
-        assert_eq!(error.to_string(), "cannot connect to office: Nobody listens there\nhint: Start the server.");
+        assert_eq!(error.to_string(), "cannot connect to office: Nobody listens there\nhint: Start the server");
     }
 }

@@ -41,6 +41,7 @@ macro_rules! subcommands {
 subcommands! {
     view => View,
     snapshot => Snapshot,
+    replay => Replay,
     completions => Completions,
     man => Man,
 }

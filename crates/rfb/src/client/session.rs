@@ -217,7 +217,7 @@ impl Session {
         let measured = encoding.measure(scan, &head, &mut reader)?;
         let body = input.split_to(reader.position()).freeze();
         let head = encoding::Head { rect: measured.rect, ..head };
-        out.events.push_back(Event::Rectangle(Job { encoding, head, lane: measured.lane, body }));
+        out.events.push_back(Event::Rectangle(Job { encoding, head, lane: measured.lane, end: measured.end, body }));
         if measured.end == End::Yes {
             self.next_rectangle(after, out);
         }

@@ -85,6 +85,8 @@ pub struct Job {
     pub head: Head,
     /// What it must stay in order with.
     pub lane: Lane,
+    /// Whether the rectangle ends with it.
+    pub end: End,
     /// The bytes after the rectangle's header.
     pub body: Bytes,
 }
