@@ -65,6 +65,7 @@ impl From<FailureKind> for ExitCode {
             FailureKind::Authentication => ExitCode::Authentication,
             FailureKind::Protocol => ExitCode::Protocol,
             FailureKind::Lost => ExitCode::Lost,
+            FailureKind::Local => ExitCode::Other,
         }
     }
 }

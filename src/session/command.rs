@@ -1,9 +1,6 @@
 //! What a front end asks of a session.
 
-use std::fmt;
-
-use rfb::{Point, Size};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use rfb::{Credentials, Point, Size};
 
 /// A request to the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,49 +82,5 @@ impl Buttons {
     /// Whether all of `other` are down.
     pub const fn contains(self, other: Buttons) -> bool {
         self.0 & other.0 == other.0
-    }
-}
-
-/// Text that is never printed and is wiped when dropped.
-#[derive(Clone, PartialEq, Eq, Default, Zeroize, ZeroizeOnDrop)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Takes `text` over.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The text itself, for the one place that needs it.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
-}
-
-/// Who we are, as the server's security type asks for it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Credentials {
-    /// For security types that want one.
-    pub username: Option<String>,
-    /// The password.
-    pub password: Secret,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_secret_is_never_formatted() {
-        let credentials = Credentials { username: Some("alice".into()), password: Secret::new("wonderland") };
-        for text in [format!("{credentials:?}"), format!("{:?}", Command::Credentials(credentials.clone()))] {
-            assert!(text.contains("***") && !text.contains("wonderland"), "{text}");
-        }
     }
 }

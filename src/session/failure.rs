@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Failure {
     /// Which kind it is; decides the exit code.
     pub kind: FailureKind,
-    /// What failed, as a title: "Cannot connect to 10.0.0.5::5900".
+    /// What failed, as a title: `cannot connect to 10.0.0.5::5900`.
     pub what: String,
     /// Why, as a sentence.
     pub why: String,
@@ -26,8 +26,10 @@ pub enum FailureKind {
     Authentication,
     /// The server broke the protocol, exceeded a limit or wants what we cannot do.
     Protocol,
-    /// The connection broke after the session had opened.
+    /// The connection broke.
     Lost,
+    /// Something on this computer: a file that cannot be written, a thread that cannot be started.
+    Local,
 }
 
 impl fmt::Display for Failure {

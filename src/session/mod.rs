@@ -3,19 +3,28 @@
 //! Nothing here knows of a window, and a front end needs nothing but [`Session`], [`Screen`], [`Command`] and [`Event`].
 
 mod command;
+mod driver;
 mod event;
+mod explain;
 mod failure;
+mod held;
+mod inbox;
+mod pacing;
 mod queue;
+mod recorder;
 mod screen;
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
-pub use command::{Buttons, Command, Credentials, KeyInput, PointerInput, Secret};
+pub use command::{Buttons, Command, KeyInput, PointerInput};
 pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Stage};
+pub use explain::explain;
 pub use failure::{Failure, FailureKind};
 pub use rfb::net::Address;
-pub use rfb::{Framebuffer, Point, Rect, Region, Size};
+pub use rfb::{Credentials, Framebuffer, Point, Rect, Region, Secret, Sharing, Size};
 pub use screen::Screen;
 
 /// What a session needs to know before it starts.
@@ -31,24 +40,16 @@ pub struct Options {
     pub encodings: Option<Vec<rfb::Encoding>>,
     /// What to answer when the server asks who we are; asked of the front end where it is `None`.
     pub credentials: Option<Credentials>,
+    /// Where to record what the server sends.
+    pub recording: Option<PathBuf>,
 }
 
 impl Options {
     /// A shared, interactive session with `address`.
     pub fn new(address: Address) -> Self {
         let (sharing, interaction) = (Sharing::Shared, Interaction::Full);
-        Self { address, sharing, interaction, encodings: None, credentials: None }
+        Self { address, sharing, interaction, encodings: None, credentials: None, recording: None }
     }
-}
-
-/// What happens to other viewers of the same desktop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sharing {
-    /// They stay.
-    #[default]
-    Shared,
-    /// The server disconnects them.
-    Exclusive,
 }
 
 /// Whether this session may change anything on the remote desktop.
@@ -66,22 +67,28 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// A running connection. Dropping it releases every key, disconnects and ends its thread.
 pub struct Session {
-    commands: tokio::sync::mpsc::UnboundedSender<Command>,
+    inbox: Arc<inbox::Inbox>,
     events: Arc<queue::EventQueue>,
     screen: Arc<Screen>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Session {
     /// Starts to connect in a thread of its own and returns at once. `wake` is called whenever there is something to see.
     pub fn start(options: Options, wake: Wake) -> Self {
-        let (commands, _) = tokio::sync::mpsc::unbounded_channel();
-        let _ = options;
-        Self { commands, events: Arc::new(queue::EventQueue::new(wake.clone())), screen: Arc::new(Screen::new(wake)) }
+        let inbox = Arc::new(inbox::Inbox::default());
+        let events = Arc::new(queue::EventQueue::new(Arc::clone(&wake)));
+        let screen = Arc::new(Screen::new(wake));
+        let shared = driver::Shared { inbox: inbox.clone(), events: events.clone(), screen: screen.clone() };
+        let failed = events.clone();
+        let spawned = std::thread::Builder::new().name("session".into()).spawn(move || driver::run(options, &shared));
+        let thread = spawned.map_err(|error| failed.push(Event::Ended(Some(explain::no_thread(&error))))).ok();
+        Self { inbox, events, screen, thread }
     }
 
     /// Hands a command to the session. After the end it is dropped.
     pub fn send(&self, command: Command) {
-        let _ = self.commands.send(command);
+        self.inbox.push(command);
     }
 
     /// The next event, if there is one now.
@@ -97,5 +104,20 @@ impl Session {
     /// The remote screen.
     pub fn screen(&self) -> &Arc<Screen> {
         &self.screen
+    }
+
+    /// Disconnects and waits until all is released and written.
+    pub fn close(mut self) {
+        self.inbox.push(Command::Disconnect);
+        if let Some(thread) = self.thread.take() {
+            // A thread that panicked has said so on standard error already.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.inbox.push(Command::Disconnect);
     }
 }

@@ -86,6 +86,15 @@ impl Connection {
         poll_fn(|context| self.poll_send(context)).await.map_err(Error::io(Doing::Transfer))
     }
 
+    /// Sends what can be sent without waiting.
+    pub async fn send_now(&mut self) -> Result<(), Error> {
+        let sent = poll_fn(|context| match self.poll_send(context) {
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Ready(Ok(())) | Poll::Pending => Poll::Ready(Ok(())),
+        });
+        sent.await.map_err(Error::io(Doing::Transfer))
+    }
+
     /// Sends and receives once, within the time that the handshake allows.
     async fn advance(&mut self) -> Result<(), Error> {
         let received = if self.client.is_open() || self.client.awaits_credentials() {

@@ -1,0 +1,118 @@
+//! The session's thread: connects, asks for credentials as often as it takes, and runs the connection to its end.
+
+mod running;
+
+use std::sync::Arc;
+
+use rfb::net::{Connection, Error, Timeouts};
+use rfb::{Client, Config, Credentials};
+
+use super::inbox::Inbox;
+use super::queue::EventQueue;
+use super::screen::Screen;
+use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, explain};
+use running::Running;
+
+/// What the session's thread and its front end have in common.
+pub(super) struct Shared {
+    pub inbox: Arc<Inbox>,
+    pub events: Arc<EventQueue>,
+    pub screen: Arc<Screen>,
+}
+
+/// How a connection ended that did not end well.
+enum Stopped {
+    /// The front end wants no more.
+    ByUser,
+    /// The network or the server.
+    Error(Error),
+    /// Something of our own, told already in words.
+    Failure(Failure),
+}
+
+impl<E: Into<Error>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Stopped::Error(error.into())
+    }
+}
+
+/// Runs a session from the first attempt to connect to the event that ends it.
+pub(super) fn run(options: Options, shared: &Shared) {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return shared.events.push(Event::Ended(Some(explain::no_thread(&error)))),
+    };
+    let ended = runtime.block_on(drive(options, shared));
+    if let Err(failure) = &ended {
+        tracing::info!(what = %failure.what, why = %failure.why, "session failed");
+    }
+    shared.events.push(Event::Ended(ended.err()));
+    // A name that is still being looked up must not hold up the end.
+    runtime.shutdown_background();
+}
+
+/// Connects until a connection ends in another way than by wrong credentials.
+async fn drive(mut options: Options, shared: &Shared) -> Result<(), Failure> {
+    loop {
+        let mut asked = None;
+        let error = match attempt(&options, shared, &mut asked).await {
+            Ok(()) | Err(Stopped::ByUser) => return Ok(()),
+            Err(Stopped::Failure(failure)) => return Err(failure),
+            Err(Stopped::Error(error)) => error,
+        };
+        let failure = explain(&options.address, &error);
+        let Error::Client(rfb::Error::Authentication { reason }) = error else { return Err(failure) };
+        let refused = if reason.is_empty() { failure.why.clone() } else { reason };
+        let request =
+            asked.unwrap_or_else(|| CredentialsRequest { username: false, method: String::new(), refused: None });
+        shared.events.push(Event::CredentialsNeeded(CredentialsRequest { refused: Some(refused), ..request }));
+        options.credentials = Some(answer(shared).await.ok_or(failure)?);
+    }
+}
+
+/// Waits for credentials; `None` when there will be none.
+async fn answer(shared: &Shared) -> Option<Credentials> {
+    loop {
+        match shared.inbox.next().await {
+            Command::Credentials(credentials) => return Some(credentials),
+            Command::CredentialsRefused | Command::Disconnect => return None,
+            Command::Key(_)
+            | Command::Pointer(_)
+            | Command::ClipboardText(_)
+            | Command::ResizeDesktop(_)
+            | Command::Refresh
+            | Command::Interaction(_) => {}
+        }
+    }
+}
+
+/// One connection, from the first packet to its end.
+async fn attempt(options: &Options, shared: &Shared, asked: &mut Option<CredentialsRequest>) -> Result<(), Stopped> {
+    shared.events.push(Event::Progress(Stage::Connecting));
+    let timeouts = Timeouts::default();
+    let stream = tokio::select! {
+        stream = options.address.connect(timeouts.connect) => stream?,
+        () = disconnected(shared) => return Err(Stopped::ByUser),
+    };
+    tracing::info!(address = %options.address, "connected");
+    shared.events.push(Event::Progress(Stage::Negotiating));
+    let mut client = Client::new(config(options));
+    if let Some(credentials) = &options.credentials {
+        client.authenticate(credentials.clone());
+    }
+    let connection = Connection::new(client, stream, timeouts);
+    Running::new(options, shared, connection, asked).run().await
+}
+
+/// Returns when the front end wants no more; other commands mean nothing before there is a connection.
+async fn disconnected(shared: &Shared) {
+    while !matches!(shared.inbox.next().await, Command::Disconnect | Command::CredentialsRefused) {}
+}
+
+fn config(options: &Options) -> Config {
+    let mut config = Config { sharing: options.sharing, ..Config::default() };
+    if let Some(encodings) = &options.encodings {
+        config.encodings.clone_from(encodings);
+    }
+    config
+}

@@ -1,0 +1,351 @@
+//! One connection: events of the protocol become pixels and events for the front end, commands become messages.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use rfb::message::client::{ClientCutText, KeyEvent, PointerEvent, QemuExtendedKeyEvent, SetDesktopSize};
+use rfb::net::Connection;
+use rfb::pipeline::Decoders;
+use rfb::pseudo::extended_desktop_size::{Layout, Screen as DesktopScreen, Status};
+use rfb::{ClientMessage, Cursor, Feature, Framebuffer, Rect, Region, ServerInit, Size, Wanted};
+use tokio::time::{Instant, sleep_until, timeout};
+
+use super::{Shared, Stopped};
+use crate::session::held::Held;
+use crate::session::pacing::Pacing;
+use crate::session::recorder::Recorder;
+use crate::session::{
+    Command, CredentialsRequest, CursorImage, Desktop, Event, Interaction, KeyInput, Options, PointerInput, Stage,
+    explain,
+};
+
+/// How long saying goodbye may take.
+const FAREWELL: Duration = Duration::from_secs(1);
+/// A server that has sent an update but not the whole screen may have no more to say: then this is the first picture.
+const FIRST_PICTURE: Duration = Duration::from_secs(1);
+/// So many framebuffers of pixels in one update are shown before it ends, if it ever does.
+const SHOWN_EARLY: usize = 4;
+
+/// A connection at work.
+pub(super) struct Running<'a> {
+    options: &'a Options,
+    shared: &'a Shared,
+    asked: &'a mut Option<CredentialsRequest>,
+    connection: Connection,
+    decoders: Decoders,
+    pacing: Pacing,
+    held: Held,
+    interaction: Interaction,
+    screens: Vec<DesktopScreen>,
+    recorder: Option<Arc<Mutex<Recording>>>,
+    /// What changed in the update at hand, and of how many pixels.
+    damage: Region,
+    pixels: usize,
+    first: FirstPicture,
+}
+
+/// The recording, and whether it is still whole.
+struct Recording {
+    recorder: Recorder,
+    failed: Option<std::io::Error>,
+}
+
+/// How much of the first picture has come.
+enum FirstPicture {
+    /// So many pixels; and when the first update ended.
+    Awaited {
+        pixels: usize,
+        since: Option<Instant>,
+    },
+    Announced,
+}
+
+/// Whether to go on.
+#[derive(PartialEq, Eq)]
+enum Flow {
+    Continue,
+    End,
+}
+
+impl<'a> Running<'a> {
+    pub(super) fn new(
+        options: &'a Options,
+        shared: &'a Shared,
+        connection: Connection,
+        asked: &'a mut Option<CredentialsRequest>,
+    ) -> Self {
+        Self {
+            options,
+            shared,
+            asked,
+            connection,
+            decoders: Decoders::new(),
+            pacing: Pacing::default(),
+            held: Held::default(),
+            interaction: options.interaction,
+            screens: Vec::new(),
+            recorder: None,
+            damage: Region::new(),
+            pixels: 0,
+            first: FirstPicture::Awaited { pixels: 0, since: None },
+        }
+    }
+
+    /// Runs until the front end or the server ends it.
+    pub(super) async fn run(mut self) -> Result<(), Stopped> {
+        let ended = self.turns().await;
+        if ended.is_ok() {
+            self.farewell().await;
+        }
+        self.finish_recording().and(ended)
+    }
+
+    async fn turns(&mut self) -> Result<(), Stopped> {
+        loop {
+            let patience = self.first.deadline();
+            tokio::select! {
+                biased;
+                command = self.shared.inbox.next() => {
+                    if self.command(command)? == Flow::End {
+                        return Ok(());
+                    }
+                }
+                event = self.connection.next_event() => self.events(event?).await?,
+                () = sleep_until(patience.unwrap_or_else(Instant::now)), if patience.is_some() => self.announce_first(),
+            }
+        }
+    }
+
+    /// Handles an event and those that need no more bytes.
+    async fn events(&mut self, event: rfb::Event) -> Result<(), Stopped> {
+        let mut next = Some(event);
+        while let Some(event) = next {
+            let update_starts = event == rfb::Event::UpdateStart;
+            self.event(event)?;
+            if update_starts {
+                self.connection.send_now().await?;
+            }
+            next = self.connection.buffered_event()?;
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: rfb::Event) -> Result<(), Stopped> {
+        match event {
+            rfb::Event::Version { banner, version } => {
+                tracing::info!(banner, version = version.name(), "version agreed");
+            }
+            rfb::Event::Security { chosen, .. } => {
+                tracing::info!(security_type = chosen.name(), "security type chosen");
+                let method = chosen.name().to_owned();
+                *self.asked = Some(CredentialsRequest { username: false, method, refused: None });
+                self.tell(Event::Progress(Stage::Authenticating));
+            }
+            rfb::Event::CredentialsNeeded(request) => {
+                let (username, method) = (request.username == Wanted::Yes, request.security_type.name().to_owned());
+                self.tell(Event::CredentialsNeeded(CredentialsRequest { username, method, refused: None }));
+            }
+            rfb::Event::Connected(server_init) => self.connected(&server_init)?,
+            rfb::Event::UpdateStart => self.pacing.update_started(self.connection.client())?,
+            rfb::Event::Rectangle(job) => {
+                let (decoders, rect) = (&mut self.decoders, job.head.rect);
+                self.shared.screen.write(|framebuffer| decoders.apply(&job, framebuffer))?;
+                self.drawn(rect);
+            }
+            rfb::Event::UpdateEnd => self.update_ended(),
+            rfb::Event::DesktopSize(layout) => self.desktop_size(layout)?,
+            rfb::Event::DesktopName(name) => self.tell(Event::Renamed(name)),
+            rfb::Event::Cursor(Cursor { size, hotspot, rgba }) => {
+                self.tell(Event::Cursor(CursorImage { size, hotspot, rgba }));
+            }
+            rfb::Event::Bell => self.tell(Event::Bell),
+            rfb::Event::CutText(text) => self.tell(Event::ClipboardText(text)),
+            rfb::Event::CutTextTooLong(length) => {
+                tracing::warn!(length, "the server's clipboard text is too long: ignored");
+            }
+            rfb::Event::Supports(feature) => self.supports(feature)?,
+            rfb::Event::Fence(_) => {}
+        }
+        Ok(())
+    }
+
+    fn tell(&self, event: Event) {
+        self.shared.events.push(event);
+    }
+
+    fn connected(&mut self, server_init: &ServerInit) -> Result<(), Stopped> {
+        let ServerInit { size, name, .. } = server_init;
+        tracing::info!(%size, name, "session open");
+        self.shared.screen.write(|framebuffer| *framebuffer = Framebuffer::new(*size));
+        self.start_recording(server_init)?;
+        self.tell(Event::Connected(Desktop { name: name.clone(), size: *size }));
+        self.tell(Event::Progress(Stage::Opening));
+        Ok(Pacing::all(self.connection.client())?)
+    }
+
+    fn supports(&mut self, feature: Feature) -> Result<(), Stopped> {
+        tracing::debug!(?feature, "the server understands");
+        if feature == Feature::SetDesktopSize {
+            self.tell(Event::Resizable(true));
+        }
+        Ok(self.pacing.supports(self.connection.client())?)
+    }
+
+    fn drawn(&mut self, rect: Rect) {
+        self.damage.add(rect);
+        self.pixels += rect.area();
+        if let FirstPicture::Awaited { pixels, .. } = &mut self.first {
+            *pixels += rect.area();
+        }
+        let enough = SHOWN_EARLY * self.connection.client().framebuffer_size().area().max(1);
+        if self.pixels > enough {
+            self.show();
+        }
+    }
+
+    /// Shows what was drawn.
+    fn show(&mut self) {
+        self.pixels = 0;
+        self.shared.screen.publish(self.damage.take().rects().iter().copied());
+    }
+
+    fn update_ended(&mut self) {
+        self.show();
+        let whole = self.connection.client().framebuffer_size().area();
+        if let FirstPicture::Awaited { pixels, since } = &mut self.first {
+            if *pixels > 0 && *pixels >= whole {
+                self.announce_first();
+            } else if *pixels > 0 {
+                since.get_or_insert_with(Instant::now);
+            }
+        }
+    }
+
+    fn announce_first(&mut self) {
+        self.first = FirstPicture::Announced;
+        self.tell(Event::FirstPicture);
+    }
+
+    fn desktop_size(&mut self, layout: Layout) -> Result<(), Stopped> {
+        let Layout { size, screens, status, .. } = layout;
+        if status != Status::Done {
+            tracing::warn!(%size, ?status, "the server did not change the desktop's size");
+            return Ok(());
+        }
+        self.screens = screens;
+        if self.shared.screen.look(Framebuffer::size) == size {
+            return Ok(());
+        }
+        self.show();
+        self.shared.screen.write(|framebuffer| framebuffer.resize(size));
+        self.shared.screen.publish([Rect::of(size)]);
+        self.tell(Event::Resized(size));
+        Ok(self.pacing.resized(self.connection.client())?)
+    }
+
+    fn command(&mut self, command: Command) -> Result<Flow, Stopped> {
+        match command {
+            Command::Disconnect | Command::CredentialsRefused if !self.connection.client().is_open() => {
+                return Err(Stopped::ByUser);
+            }
+            Command::Disconnect => return Ok(Flow::End),
+            Command::Credentials(credentials) => self.connection.client().authenticate(credentials),
+            Command::CredentialsRefused => {}
+            _ if !self.connection.client().is_open() => {}
+            Command::Interaction(interaction) => self.interact(interaction)?,
+            Command::Refresh => Pacing::all(self.connection.client())?,
+            Command::ResizeDesktop(size) => self.resize_desktop(size)?,
+            Command::Key(_) | Command::Pointer(_) | Command::ClipboardText(_)
+                if self.interaction == Interaction::ViewOnly => {}
+            Command::Key(key) => self.key(key)?,
+            Command::Pointer(pointer) => self.pointer(pointer)?,
+            Command::ClipboardText(text) => self.send(ClientCutText(text))?,
+        }
+        Ok(Flow::Continue)
+    }
+
+    fn send(&mut self, message: impl Into<ClientMessage>) -> Result<(), rfb::Error> {
+        self.connection.client().send(message)
+    }
+
+    fn interact(&mut self, interaction: Interaction) -> Result<(), rfb::Error> {
+        if interaction == Interaction::ViewOnly {
+            self.release()?;
+        }
+        self.interaction = interaction;
+        Ok(())
+    }
+
+    fn key(&mut self, key: KeyInput) -> Result<(), rfb::Error> {
+        self.held.key(key);
+        let KeyInput { keysym, scancode, pressed } = key;
+        if scancode != 0 && self.connection.client().supports(Feature::ExtendedKeyEvent) {
+            return self.send(QemuExtendedKeyEvent { pressed, keysym, scancode: scancode.into() });
+        }
+        if keysym == 0 { Ok(()) } else { self.send(KeyEvent { pressed, keysym }) }
+    }
+
+    fn pointer(&mut self, pointer: PointerInput) -> Result<(), rfb::Error> {
+        self.held.pointer(pointer);
+        self.send(PointerEvent { buttons: pointer.buttons.0 as u8, position: pointer.position })
+    }
+
+    /// Keeps the first screen's number, as the specification asks.
+    fn resize_desktop(&mut self, size: Size) -> Result<(), rfb::Error> {
+        if !self.connection.client().supports(Feature::SetDesktopSize) || size.is_empty() {
+            return Ok(());
+        }
+        let (id, flags) = self.screens.first().map_or((0, 0), |screen| (screen.id, screen.flags));
+        self.send(SetDesktopSize { size, screens: vec![DesktopScreen { id, rect: Rect::of(size), flags }] })
+    }
+
+    /// Lets go of every key and button.
+    fn release(&mut self) -> Result<(), rfb::Error> {
+        let (keys, pointer) = self.held.release();
+        keys.into_iter().try_for_each(|key| self.key(key))?;
+        pointer.map_or(Ok(()), |pointer| self.pointer(pointer))
+    }
+
+    /// Leaves nothing pressed behind, as far as the server still listens.
+    async fn farewell(&mut self) {
+        if self.release().is_ok() {
+            let sent = timeout(FAREWELL, self.connection.flush()).await;
+            tracing::debug!(sent = matches!(sent, Ok(Ok(()))), "disconnected");
+        }
+    }
+
+    fn start_recording(&mut self, server_init: &ServerInit) -> Result<(), Stopped> {
+        let Some(path) = &self.options.recording else { return Ok(()) };
+        let recorder = Recorder::create(path, &server_init.to_wire());
+        let recorder = recorder.map_err(|error| Stopped::Failure(explain::recording(path, &error)))?;
+        let recording = Arc::new(Mutex::new(Recording { recorder, failed: None }));
+        self.recorder = Some(Arc::clone(&recording));
+        self.connection.tap(Box::new(move |bytes| {
+            let mut recording = recording.lock();
+            if recording.failed.is_none() {
+                recording.failed = recording.recorder.write(bytes).err();
+            }
+        }));
+        Ok(())
+    }
+
+    fn finish_recording(mut self) -> Result<(), Stopped> {
+        let (Some(recording), Some(path)) = (self.recorder.take(), &self.options.recording) else { return Ok(()) };
+        drop(self.connection);
+        let Some(recording) = Arc::into_inner(recording) else { return Ok(()) };
+        let Recording { recorder, failed } = recording.into_inner();
+        let written = failed.map_or(Ok(()), Err).and_then(|()| recorder.finish());
+        written.map_err(|error| Stopped::Failure(explain::recording(path, &error)))
+    }
+}
+
+impl FirstPicture {
+    /// When to be content with what has come.
+    fn deadline(&self) -> Option<Instant> {
+        match self {
+            FirstPicture::Awaited { since: Some(since), .. } => Some(*since + FIRST_PICTURE),
+            FirstPicture::Awaited { since: None, .. } | FirstPicture::Announced => None,
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! From errors to words: what failed, why, and what to do about it.
+
+use std::io;
+use std::path::Path;
+
+use rfb::error::{Peer, Protocol, Unsupported};
+use rfb::net::{Address, Doing, Error};
+use rfb::security::{SecurityType, registered_name};
+
+use super::{Failure, FailureKind};
+
+/// Words for an error of the connection with `address`.
+pub fn explain(address: &Address, error: &Error) -> Failure {
+    match error {
+        Error::Io { doing: Doing::Resolve, source } => unresolved(address, source),
+        Error::Io { doing: Doing::Connect, source } => unreachable(address, source),
+        Error::Io { doing: Doing::Transfer, source } => lost(address, &source.to_string()),
+        Error::Timeout { awaiting, after } => silent(address, awaiting, after.as_secs()),
+        Error::Client(error) => client(address, error),
+    }
+}
+
+/// Words for a session that could not even start.
+pub(super) fn no_thread(error: &io::Error) -> Failure {
+    let what = "cannot start the session".to_owned();
+    failure(FailureKind::Local, what, error.to_string(), "close other programs and try again")
+}
+
+/// Words for a recording that cannot be written.
+pub(super) fn recording(path: &Path, error: &io::Error) -> Failure {
+    let what = format!("cannot write the recording {}", path.display());
+    failure(FailureKind::Local, what, error.to_string(), "check that the folder exists, is writable and has room")
+}
+
+fn failure(kind: FailureKind, what: String, why: impl Into<String>, hint: impl Into<String>) -> Failure {
+    Failure { kind, what, why: why.into(), hint: hint.into() }
+}
+
+fn cannot_connect(address: &Address) -> String {
+    format!("cannot connect to {address}")
+}
+
+fn unresolved(address: &Address, source: &io::Error) -> Failure {
+    let host = match address {
+        Address::Tcp { host, .. } => host.as_str(),
+        Address::Unix(_) => "",
+    };
+    let why = format!("the name {host} is not known here ({source})");
+    let hint =
+        "check the spelling; a name that is only known inside another network needs its VPN, or use the IP address";
+    failure(FailureKind::Connect, cannot_connect(address), why, hint)
+}
+
+fn unreachable(address: &Address, source: &io::Error) -> Failure {
+    let (why, hint) = match (address, source.kind()) {
+        (Address::Tcp { host, port }, io::ErrorKind::ConnectionRefused) => (
+            format!("nothing listens on port {port} of {host} (connection refused)"),
+            "start the VNC server there, or name another display or port: HOST:1 is display 1 on port 5901, HOST::5901 is the port itself".to_owned(),
+        ),
+        (Address::Tcp { host, .. }, io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable) => (
+            format!("there is no way to {host} from here ({source})"),
+            "check that this computer is online, and that the VPN is up if the server needs one".to_owned(),
+        ),
+        (Address::Unix(path), io::ErrorKind::NotFound) => (
+            format!("there is no socket at {}", path.display()),
+            "start the server, or check the path: the server's log says where its socket is".to_owned(),
+        ),
+        (Address::Unix(path), io::ErrorKind::ConnectionRefused) => (
+            format!("the socket {} is there, but no server listens on it", path.display()),
+            "the server that made the socket has gone: start it again".to_owned(),
+        ),
+        (Address::Unix(_), io::ErrorKind::PermissionDenied) => (
+            format!("this user may not use the socket ({source})"),
+            "use the account that runs the server, or give yours access to the socket".to_owned(),
+        ),
+        _ => (source.to_string(), "check the address, the network and the firewalls on the way".to_owned()),
+    };
+    failure(FailureKind::Connect, cannot_connect(address), why, hint)
+}
+
+fn silent(address: &Address, awaiting: &str, seconds: u64) -> Failure {
+    let what = cannot_connect(address);
+    match awaiting {
+        "the connection" => {
+            let why = format!("no answer within {seconds} seconds");
+            failure(
+                FailureKind::Connect,
+                what,
+                why,
+                "the computer may be off or asleep, the address wrong, or a firewall drops the packets silently",
+            )
+        }
+        "the protocol version" => {
+            let why = format!("something accepts the connection but says nothing for {seconds} seconds");
+            failure(
+                FailureKind::Protocol,
+                what,
+                why,
+                "a VNC server speaks first: check the port; it may belong to another service, or to a server that wants TLS at once",
+            )
+        }
+        _ => {
+            let why = format!("the server says nothing for {seconds} seconds; {awaiting} should come next");
+            failure(FailureKind::Protocol, what, why, "the server may be busy or stuck: try again, then restart it")
+        }
+    }
+}
+
+fn lost(address: &Address, why: &str) -> Failure {
+    let hint = "check the network and whether the server still runs, then connect again; programs on the remote desktop usually go on running";
+    failure(FailureKind::Lost, format!("lost the connection to {address}"), why, hint)
+}
+
+fn client(address: &Address, error: &rfb::Error) -> Failure {
+    match error {
+        rfb::Error::Protocol(protocol) => broken(address, protocol),
+        rfb::Error::Unsupported(unsupported) => cannot(address, unsupported),
+        rfb::Error::Refused { reason } => refused(address, reason),
+        rfb::Error::Authentication { reason } => wrong_credentials(address, reason),
+        rfb::Error::Limit(limit) => {
+            let hint = "no real desktop needs that: the server is broken or means harm; do not connect to it again unless you know why";
+            failure(FailureKind::Protocol, format!("stopped the session with {address}"), limit.to_string(), hint)
+        }
+        rfb::Error::Misuse(_) => failure(
+            FailureKind::Local,
+            format!("stopped the session with {address}"),
+            error.to_string(),
+            "this is a bug in Farview: please report it",
+        ),
+    }
+}
+
+fn refused(address: &Address, reason: &str) -> Failure {
+    let why = if reason.is_empty() { "it gives no reason".to_owned() } else { format!("it says: {reason}") };
+    let lower = reason.to_lowercase();
+    let hint = if lower.contains("too many") || lower.contains("security failure") {
+        "the server locks out addresses with many failed log-ins for a while: wait, or restart it, and check the password"
+    } else {
+        "ask whoever runs the server; it may allow certain addresses only, or have as many viewers as it wants"
+    };
+    failure(FailureKind::Refused, format!("{address} refuses the connection"), why, hint)
+}
+
+fn wrong_credentials(address: &Address, reason: &str) -> Failure {
+    let why = if reason.is_empty() {
+        "the server does not accept the password".to_owned()
+    } else {
+        format!("the server says: {reason}")
+    };
+    let hint = "check the password; of a VNC password only the first 8 characters count, and capital letters matter";
+    failure(FailureKind::Authentication, format!("cannot log in to {address}"), why, hint)
+}
+
+fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
+    let what = cannot_connect(address);
+    let (why, hint) = match unsupported {
+        Unsupported::Version(banner) => (
+            format!("the server speaks a version of the protocol that is not known ({banner})"),
+            "update the server".to_owned(),
+        ),
+        Unsupported::SecurityTypes { offered } => {
+            let ours = SecurityType::ALL.map(SecurityType::name).join(" or ");
+            let why =
+                format!("the server wants a security type that Farview does not have: {}", security_names(offered));
+            (why, format!("let the server offer {ours} as well, inside a tunnel such as SSH if others can listen"))
+        }
+        Unsupported::Repeater => (
+            "this is an UltraVNC repeater, which wants the ID of a server".to_owned(),
+            "connect to the server itself, if it can be reached".to_owned(),
+        ),
+        Unsupported::CursorEncoding(_) => (unsupported.to_string(), "update the server, or report this".to_owned()),
+    };
+    failure(FailureKind::Refused, what, why, hint)
+}
+
+fn security_names(numbers: &[u32]) -> String {
+    let name = |&number: &u32| {
+        registered_name(number).map_or_else(|| format!("type {number}"), |name| format!("{name} ({number})"))
+    };
+    numbers.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn broken(address: &Address, protocol: &Protocol) -> Failure {
+    match protocol {
+        Protocol::NotRfb { peer } => not_vnc(address, peer),
+        Protocol::Closed { awaiting: "the protocol version" } => {
+            let why = "the connection is closed before the server has said anything";
+            let hint = "the server may not want this address or have too many viewers, or the port belongs to another service: look into the server's log";
+            failure(FailureKind::Refused, cannot_connect(address), why, hint)
+        }
+        Protocol::Closed { awaiting } => {
+            lost(address, &format!("the server closed the connection while {awaiting} was awaited"))
+        }
+        _ => {
+            let why = format!("the server broke the rules of the protocol: {protocol}");
+            let hint = "try again with --encodings raw; if it stays, record it with `farview record` and report it with the name and version of the server";
+            failure(FailureKind::Protocol, format!("stopped the session with {address}"), why, hint)
+        }
+    }
+}
+
+fn not_vnc(address: &Address, peer: &Peer) -> Failure {
+    let (why, hint) = match peer {
+        Peer::Http => (
+            "a web server answers there, not a VNC server",
+            "if it is noVNC, the VNC server behind it has a port of its own, usually 5900 or 5901",
+        ),
+        Peer::Ssh => (
+            "an SSH server answers there, not a VNC server",
+            "make a tunnel, for example `ssh -L 5901:localhost:5900 HOST`, and connect to localhost:1",
+        ),
+        Peer::Tls => (
+            "the server there wants TLS from the first byte",
+            "use the server's plain VNC port, or a TLS tunnel such as stunnel in front of it",
+        ),
+        Peer::Greeting => {
+            ("a mail or file server answers there, not a VNC server", "check the port: VNC is usually 5900 and up")
+        }
+        Peer::Unknown(start) => {
+            let why = format!("what answers there is not a VNC server: it starts with {start:?}");
+            return failure(
+                FailureKind::Protocol,
+                cannot_connect(address),
+                why,
+                "check the port: VNC is usually 5900 and up",
+            );
+        }
+    };
+    failure(FailureKind::Protocol, cannot_connect(address), why, hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn everything() -> Vec<Error> {
+        let io = |doing, kind: io::ErrorKind| Error::Io { doing, source: kind.into() };
+        let protocol = |protocol: Protocol| Error::Client(protocol.into());
+        vec![
+            io(Doing::Resolve, io::ErrorKind::NotFound),
+            io(Doing::Connect, io::ErrorKind::ConnectionRefused),
+            io(Doing::Connect, io::ErrorKind::HostUnreachable),
+            io(Doing::Connect, io::ErrorKind::Other),
+            io(Doing::Transfer, io::ErrorKind::ConnectionReset),
+            Error::Timeout { awaiting: "the connection", after: Duration::from_secs(10) },
+            Error::Timeout { awaiting: "the protocol version", after: Duration::from_secs(10) },
+            Error::Timeout { awaiting: "the security types", after: Duration::from_secs(10) },
+            Error::Client(rfb::Error::Refused { reason: "Too many security failures".into() }),
+            Error::Client(rfb::Error::Refused { reason: String::new() }),
+            Error::Client(rfb::Error::Authentication { reason: String::new() }),
+            Error::Client(Unsupported::SecurityTypes { offered: vec![19, 250] }.into()),
+            Error::Client(Unsupported::Repeater.into()),
+            protocol(Protocol::UnknownMessage { number: 77 }),
+            protocol(Protocol::NotRfb { peer: Peer::Http }),
+            protocol(Protocol::NotRfb { peer: Peer::Unknown("hello".into()) }),
+            protocol(Protocol::Closed { awaiting: "the protocol version" }),
+            protocol(Protocol::Closed { awaiting: "the next message" }),
+        ]
+    }
+
+    #[test]
+    fn every_error_says_what_failed_why_and_what_to_do() {
+        let address = Address::Tcp { host: "example.test".into(), port: 5901 };
+        for error in everything() {
+            let Failure { what, why, hint, .. } = explain(&address, &error);
+            assert!(what.contains("example.test::5901"), "{what}");
+            assert!(!why.is_empty() && !hint.is_empty(), "{error}");
+            assert!(!why.ends_with('.') && !hint.ends_with('.'), "{why} / {hint}");
+        }
+    }
+
+    #[test]
+    fn security_types_are_named() {
+        assert_eq!(security_names(&[19, 250]), "VeNCrypt (19), type 250");
+    }
+}

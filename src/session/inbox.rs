@@ -1,0 +1,103 @@
+//! Commands on their way to the session: motion is merged, nothing else is ever dropped.
+
+use std::collections::VecDeque;
+
+use parking_lot::Mutex;
+use tokio::sync::Notify;
+
+use super::{Command, PointerInput};
+
+/// A queue from any thread to the session's. Its length is bounded by what a person does between two turns of the session,
+/// since motion, text and sizes replace their predecessors.
+#[derive(Default)]
+pub(super) struct Inbox {
+    commands: Mutex<VecDeque<Command>>,
+    arrived: Notify,
+}
+
+impl Inbox {
+    pub(super) fn push(&self, command: Command) {
+        let mut commands = self.commands.lock();
+        if replaces_last(&commands, &command) {
+            commands.pop_back();
+        }
+        commands.push_back(command);
+        drop(commands);
+        self.arrived.notify_one();
+    }
+
+    /// The next command, if there is one now.
+    pub(super) fn try_next(&self) -> Option<Command> {
+        self.commands.lock().pop_front()
+    }
+
+    /// The next command. Cancel safe.
+    pub(super) async fn next(&self) -> Command {
+        loop {
+            if let Some(command) = self.try_next() {
+                return command;
+            }
+            self.arrived.notified().await;
+        }
+    }
+}
+
+/// Whether the last command that waits is made pointless by `next`.
+fn replaces_last(waiting: &VecDeque<Command>, next: &Command) -> bool {
+    match (waiting.back(), next) {
+        (Some(Command::Pointer(last)), Command::Pointer(next)) => {
+            let before = waiting.iter().rev().nth(1);
+            is_motion(*last, *next) && matches!(before, Some(Command::Pointer(before)) if is_motion(*before, *last))
+        }
+        (Some(Command::ClipboardText(_)), Command::ClipboardText(_))
+        | (Some(Command::ResizeDesktop(_)), Command::ResizeDesktop(_))
+        | (Some(Command::Refresh), Command::Refresh) => true,
+        _ => false,
+    }
+}
+
+/// Whether nothing but the position differs.
+fn is_motion(from: PointerInput, to: PointerInput) -> bool {
+    from.buttons == to.buttons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Buttons, KeyInput};
+    use rfb::Point;
+
+    fn pointer(x: u16, buttons: u16) -> Command {
+        Command::Pointer(PointerInput { position: Point::new(x, 0), buttons: Buttons(buttons) })
+    }
+
+    fn drain(inbox: &Inbox) -> Vec<Command> {
+        std::iter::from_fn(|| inbox.try_next()).collect()
+    }
+
+    #[test]
+    fn motion_is_merged_but_the_place_of_a_click_is_not() {
+        let inbox = Inbox::default();
+        for command in
+            [pointer(1, 0), pointer(2, 0), pointer(3, 0), pointer(3, 1), pointer(4, 1), pointer(5, 1), pointer(5, 0)]
+        {
+            inbox.push(command);
+        }
+        let expected = [pointer(1, 0), pointer(3, 0), pointer(3, 1), pointer(5, 1), pointer(5, 0)];
+        assert_eq!(drain(&inbox), expected);
+    }
+
+    #[test]
+    fn keys_are_never_dropped_and_motion_does_not_pass_them() {
+        let inbox = Inbox::default();
+        let key = |pressed| Command::Key(KeyInput { keysym: 0x61, scancode: 0x1e, pressed });
+        for turn in 0..500 {
+            inbox.push(pointer(turn, 0));
+            inbox.push(key(true));
+            inbox.push(key(false));
+        }
+        let all = drain(&inbox);
+        assert_eq!(all.iter().filter(|command| matches!(command, Command::Key(_))).count(), 1000);
+        assert_eq!(all[0], pointer(0, 0));
+    }
+}

@@ -1,0 +1,52 @@
+//! When to ask the server for pixels.
+//!
+//! A server without continuous updates sends one update for one request. The next one is asked for when an update begins to
+//! arrive, not when it was decoded: the request travels while the pixels do. With continuous updates nothing is asked for
+//! but what was lost sight of: the whole screen at the start, after a change of size and on demand.
+
+use rfb::message::client::{EnableContinuousUpdates, FramebufferUpdateRequest, Incremental};
+use rfb::{Client, Error, Feature, Rect};
+
+/// The state of asking.
+#[derive(Debug, Default)]
+pub(super) struct Pacing {
+    /// The part of the framebuffer for which updates come by themselves.
+    continuous: Option<Rect>,
+}
+
+impl Pacing {
+    /// Asks for the whole screen, also for what did not change.
+    pub(super) fn all(client: &mut Client) -> Result<(), Error> {
+        let rect = Rect::of(client.framebuffer_size());
+        client.send(FramebufferUpdateRequest { incremental: Incremental::No, rect })
+    }
+
+    /// An update begins to arrive.
+    pub(super) fn update_started(&mut self, client: &mut Client) -> Result<(), Error> {
+        if self.continuous.is_some() {
+            return Ok(());
+        }
+        let rect = Rect::of(client.framebuffer_size());
+        client.send(FramebufferUpdateRequest { incremental: Incremental::Yes, rect })
+    }
+
+    /// The server understands something new. Continuous updates need fences as well: they keep a slow link from filling up.
+    pub(super) fn supports(&mut self, client: &mut Client) -> Result<(), Error> {
+        let both = client.supports(Feature::ContinuousUpdates) && client.supports(Feature::Fence);
+        if both && self.continuous.is_none() { self.enable(client) } else { Ok(()) }
+    }
+
+    /// The framebuffer has another size: what is in it is no longer known.
+    pub(super) fn resized(&mut self, client: &mut Client) -> Result<(), Error> {
+        if self.continuous.is_some() {
+            self.enable(client)?;
+        }
+        Self::all(client)
+    }
+
+    fn enable(&mut self, client: &mut Client) -> Result<(), Error> {
+        let rect = Rect::of(client.framebuffer_size());
+        self.continuous = Some(rect);
+        client.send(EnableContinuousUpdates { rect: Some(rect) })
+    }
+}
