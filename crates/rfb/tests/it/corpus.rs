@@ -1,0 +1,82 @@
+//! The kept corpus of the fuzz targets, and the vectors, through the oracles: what was found once stays found.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::{oracle, vectors};
+
+/// Declares a test per fuzz target and the list of them.
+macro_rules! targets {
+    ($($name:ident: $oracle:expr;)*) => {
+        /// The names of the fuzz targets.
+        const TARGETS: &[&str] = &[$(stringify!($name)),*];
+
+        $(
+            #[test]
+            fn $name() {
+                replay(stringify!($name), $oracle);
+            }
+        )*
+    };
+}
+
+targets! {
+    session: oracle::session;
+    split: oracle::split;
+    handshake: oracle::handshake;
+    raw: |data| oracle::encoding(rfb::Encoding::Raw, data);
+    copy_rect: |data| oracle::encoding(rfb::Encoding::CopyRect, data);
+    trle: |data| oracle::encoding(rfb::Encoding::Trle, data);
+    zrle: |data| oracle::encoding(rfb::Encoding::Zrle, data);
+    cursor: |data| oracle::rectangle(-239, data);
+    cursor_with_alpha: |data| oracle::rectangle(-314, data);
+    desktop: |data| oracle::rectangle(-308, data);
+    recording: oracle::recording;
+}
+
+#[test]
+fn every_fuzz_target_has_a_file_and_a_corpus_and_is_a_test_here() {
+    let names = |folder: PathBuf| -> Vec<String> {
+        let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let stem = |path: PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let mut names: Vec<String> = entries.map(|entry| stem(entry.expect("an entry").path())).collect();
+        names.sort();
+        names
+    };
+    let mut targets = TARGETS.to_vec();
+    targets.sort_unstable();
+    assert_eq!(names(fuzz().join("fuzz_targets")), targets);
+    assert_eq!(names(fuzz().join("corpus")), targets);
+}
+
+#[test]
+fn every_encoding_is_fuzzed() {
+    for module in rfb::Encoding::MODULES {
+        assert!(TARGETS.contains(&module), "{module} has no fuzz target");
+    }
+}
+
+#[test]
+fn vectors_do_no_harm_wherever_they_are_fed() {
+    for vector in vectors::all() {
+        oracle::session(&vector.server);
+        oracle::handshake(&vector.server);
+        oracle::split(&vector.server);
+        oracle::recording(&vector.server);
+    }
+}
+
+fn replay(target: &str, oracle: impl Fn(&[u8])) {
+    let folder = fuzz().join("corpus").join(target);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut count = 0;
+    for entry in entries {
+        oracle(&fs::read(entry.expect("an entry").path()).expect("a file of the corpus"));
+        count += 1;
+    }
+    assert!(count > 0, "{} is empty", folder.display());
+}
+
+fn fuzz() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz")
+}

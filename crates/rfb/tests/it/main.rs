@@ -1,0 +1,10 @@
+//! The protocol crate from outside: bytes in, events and pictures out. One module per subject.
+#![allow(clippy::indexing_slicing, reason = "what indexes wrongly in a test makes it fail, as it should")]
+
+mod corpus;
+mod oracle;
+mod registry;
+mod seeds;
+mod split;
+mod vector_source;
+mod vectors;

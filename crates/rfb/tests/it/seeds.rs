@@ -1,0 +1,69 @@
+//! Where the corpus of the fuzz targets comes from: small rectangles in every pixel format, and what servers say at first.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rfb::recording::{Chunk, MAGIC};
+use rfb::{Rect, Size};
+use server::encoder::{Encoders, TABLE};
+
+use crate::oracle;
+use crate::vector_source::{Made, kind, one_rectangle, paint};
+
+/// Inputs for the fuzz targets to start from: a small rectangle in each pixel format, and the shortest vectors.
+#[test]
+#[ignore = "writes the seeds in fuzz/corpus anew: cargo test -p farview-rfb -- --ignored write_seeds"]
+fn write_seeds() {
+    let size = Size::new(21, 18);
+    for entry in TABLE {
+        for (index, format) in oracle::FORMATS.into_iter().enumerate() {
+            let mut made = Made::new(size, format);
+            paint(&mut made.picture, Rect::of(size), format, |x, y| kind(x, y, 5));
+            made.stream.clear();
+            made.update(&mut Encoders::default(), entry.number, format, &[Rect::of(size)]);
+            // What stands before the body: four bytes of the update, twelve of the rectangle.
+            let seed = [&[index as u8, size.width as u8, size.height as u8], &made.stream[16..]].concat();
+            write_seed(&entry.name.to_lowercase(), &format!("format_{index}"), &seed);
+        }
+        let vector = one_rectangle(entry.number, Size::new(30, 2)).stream;
+        write_seed("session", &entry.name.to_lowercase(), &vector);
+        write_seed("split", &entry.name.to_lowercase(), &[&[6], &vector[..]].concat());
+        write_seed("recording", &entry.name.to_lowercase(), &recorded(&vector));
+        write_seed("handshake", &entry.name.to_lowercase(), &[oracle::HANDSHAKE, &vector].concat());
+    }
+    write_seed("copy_rect", "inside", &[0, 9, 9, 0, 7, 0, 2]);
+    write_seed("cursor", "three_by_two", &[&[0, 3, 2][..], &[7; 24], &[0xa0, 0x40]].concat());
+    write_seed("cursor", "eight_bits", &[&[4, 9, 1][..], &[7; 9], &[0xa0, 0x80]].concat());
+    write_seed("cursor_with_alpha", "three_by_two", &[&[0, 3, 2, 0, 0, 0, 0][..], &[9; 24]].concat());
+    let screen = [0, 0, 0, 7, 0, 0, 0, 0, 0, 200, 0, 100, 0, 0, 0, 0];
+    write_seed("desktop", "one_screen", &[&[0, 200, 100, 1, 0, 0, 0][..], &screen].concat());
+    for (name, greeting) in GREETINGS {
+        write_seed("handshake", name, greeting);
+    }
+}
+
+/// What servers say at first: versions, ways in, refusals, and peers that are no servers.
+const GREETINGS: &[(&str, &[u8])] = &[
+    ("rfb_3_3_none", b"RFB 003.003\n\0\0\0\x01"),
+    ("rfb_3_3_password", b"RFB 003.003\n\0\0\0\x020123456789abcdef\0\0\0\0"),
+    ("rfb_3_3_refused", b"RFB 003.003\n\0\0\0\0\0\0\0\x02no"),
+    ("rfb_3_7_none", b"RFB 003.007\n\x02\x01\x02"),
+    ("rfb_3_8_wrong_password", b"RFB 003.008\n\x01\x020123456789abcdef\0\0\0\x01\0\0\0\x02no"),
+    ("rfb_3_8_refused", b"RFB 003.008\n\0\0\0\0\x02no"),
+    ("apple", b"RFB 003.889\n\x04\x1e\x21\x24\x02"),
+    ("http", b"HTTP/1.1 400 Bad Request\r\n\r\n"),
+    ("ssh", b"SSH-2.0-OpenSSH_9.2p1\r\n"),
+];
+
+fn recorded(stream: &[u8]) -> Vec<u8> {
+    let chunks = stream.chunks(50).zip(0..).map(|(bytes, number)| Chunk { time: Duration::from_millis(number), bytes });
+    let body = chunks.flat_map(|chunk| [&chunk.header()[..], chunk.bytes].concat());
+    MAGIC.into_iter().chain(body).collect()
+}
+
+fn write_seed(target: &str, name: &str, seed: &[u8]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
+    fs::create_dir_all(&folder).expect("a folder for the corpus");
+    fs::write(folder.join(name), seed).expect("a seed");
+}

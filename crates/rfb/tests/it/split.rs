@@ -1,0 +1,37 @@
+//! The result does not depend on how the bytes were split on their way.
+
+use crate::oracle::{HANDSHAKE, config, play};
+use crate::vectors;
+
+#[test]
+fn every_vector_split_at_every_point_gives_the_same_result() {
+    for vector in vectors::all() {
+        let whole = play(config(), [HANDSHAKE, &vector.server]);
+        for point in 0..vector.server.len() {
+            let (before, after) = vector.server.split_at(point);
+            let parts = play(config(), [HANDSHAKE, before, after]);
+            assert!(whole.is_same(&parts), "{} split at {point}: {:?}", vector.name, parts.error);
+        }
+    }
+}
+
+#[test]
+fn every_vector_byte_by_byte_gives_the_same_result() {
+    for vector in vectors::all() {
+        let stream = [HANDSHAKE, &vector.server].concat();
+        let whole = play(config(), [stream.as_slice()]);
+        let bytes = play(config(), stream.chunks(1));
+        assert!(whole.is_same(&bytes), "{}: {:?}", vector.name, bytes.error);
+    }
+}
+
+#[test]
+fn every_vector_cut_short_waits_for_more() {
+    for vector in vectors::all() {
+        let step = (vector.server.len() / 50).max(1);
+        for length in (0..vector.server.len()).step_by(step) {
+            let played = play(config(), [HANDSHAKE, &vector.server[..length]]);
+            assert_eq!(played.error, None, "{} cut to {length} bytes", vector.name);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What the fuzz targets call: the oracles of the protocol crate's own tests, which run there over the kept corpus.
+
+#[path = "../../crates/rfb/tests/it/oracle.rs"]
+pub mod oracle;

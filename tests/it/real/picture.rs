@@ -1,0 +1,80 @@
+//! `farview snapshot` equals the server's own screen, pixel for pixel: servers, ways in, versions and encodings.
+
+use super::snapshot;
+use crate::rig::{RealServer, Security, Setup, Version};
+
+/// What `--encodings` is given, one run each. A server that does not know the encoding sends Raw instead.
+const ENCODINGS: [&str; 4] = ["raw", "copyrect,raw", "zrle", "trle,raw"];
+
+/// Declares a test per server, way in and version.
+macro_rules! pixel_for_pixel {
+    ($($name:ident: $server:ident, $security:ident, $version:ident;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                let setup = Setup::with_security(Security::$security).with_version(Version::$version);
+                assert_every_encoding_shows(&RealServer::$server(&setup));
+            }
+        )*
+    };
+}
+
+pixel_for_pixel! {
+    xtigervnc_that_lets_everybody_in: xtigervnc, None, V3_8;
+    xtigervnc_with_a_password: xtigervnc, Password, V3_8;
+    xtigervnc_that_lets_everybody_in_with_rfb_3_3: xtigervnc, None, V3_3;
+    xtigervnc_with_a_password_and_rfb_3_3: xtigervnc, Password, V3_3;
+    xtightvnc_that_lets_everybody_in: xtightvnc, None, V3_8;
+    xtightvnc_with_a_password: xtightvnc, Password, V3_8;
+    x11vnc_that_lets_everybody_in: x11vnc, None, V3_8;
+    x11vnc_with_a_password: x11vnc, Password, V3_8;
+    x11vnc_that_lets_everybody_in_with_rfb_3_7: x11vnc, None, V3_7;
+    x11vnc_with_a_password_and_rfb_3_7: x11vnc, Password, V3_7;
+    x11vnc_that_lets_everybody_in_with_rfb_3_3: x11vnc, None, V3_3;
+    x11vnc_with_a_password_and_rfb_3_3: x11vnc, Password, V3_3;
+    qemu_that_lets_everybody_in: qemu, None, V3_8;
+    qemu_with_a_password: qemu, Password, V3_8;
+}
+
+#[test]
+fn xtightvnc_with_a_colour_map_of_256_colours() {
+    assert_every_encoding_shows(&RealServer::xtightvnc(&Setup::default().with_colour_map()));
+}
+
+#[test]
+fn a_screen_whose_size_is_no_multiple_of_anything() {
+    let setup = Setup { width: 517, height: 331, ..Setup::default() };
+    assert_every_encoding_shows(&RealServer::xtigervnc(&setup));
+}
+
+/// Sixteen bits cannot name every colour: both sides are compared as the server has them, five or six bits each.
+#[test]
+fn xtigervnc_with_sixteen_bits_per_pixel() {
+    let server = RealServer::xtigervnc(&Setup { depth: 16, ..Setup::default() });
+    let coarse = |mut picture: crate::rig::Picture| {
+        picture.pixels.iter_mut().for_each(|pixel| *pixel &= 0x00f8_fcf8);
+        picture
+    };
+    for encodings in ENCODINGS {
+        let (_, shown) = snapshot(&server, &["--encodings", encodings]);
+        coarse(shown).assert_same(&coarse(server.picture()), encodings);
+    }
+}
+
+#[test]
+fn without_options_the_whole_picture_comes_as_well() {
+    let server = RealServer::xtigervnc(&Setup { width: 1280, height: 800, ..Setup::default() });
+    let (_, shown) = snapshot(&server, &[]);
+    shown.assert_same(&server.picture(), "a plain snapshot");
+}
+
+#[track_caller]
+fn assert_every_encoding_shows(server: &RealServer) {
+    let expected = server.picture();
+    assert!(expected.colours() > 50, "a screen with something on it, not one of {} colours", expected.colours());
+    for encodings in ENCODINGS {
+        let (_, shown) = snapshot(server, &["--encodings", encodings]);
+        shown.assert_same(&expected, encodings);
+    }
+    server.picture().assert_same(&expected, "the server's screen after the last snapshot");
+}

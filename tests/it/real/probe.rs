@@ -1,0 +1,1 @@
+//! `farview probe --json` tells what a real server is like.

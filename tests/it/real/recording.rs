@@ -1,0 +1,1 @@
+//! `farview record` of a real server, and `farview replay` of it.
