@@ -1,10 +1,17 @@
 //! Farview: a viewer for VNC (RFB) servers, as a window for people and as subcommands for scripts.
 //!
 //! `cli` reads the command line and runs one subcommand; `config` is what the user wants; `session` is one connection as every
-//! front end sees it; `input` turns window events into what a session is told.
+//! front end sees it; `input` turns window events into what a session is told; `app` is the window, `render` draws the
+//! picture on it and `ui` the panels.
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod config;
 #[cfg(feature = "gui")]
 pub mod input;
+#[cfg(feature = "gui")]
+pub mod render;
 pub mod session;
+#[cfg(feature = "gui")]
+pub mod ui;

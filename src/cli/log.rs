@@ -27,7 +27,7 @@ impl LogArguments {
             (true, _) => "error",
             (false, 0) => "warn,wgpu_core=error,wgpu_hal=error",
             (false, 1) => "warn,farview=info,rfb=info,server=info,wgpu_core=error,wgpu_hal=error",
-            (false, 2) => "info,farview=debug,rfb=debug,server=debug,wgpu_core=warn,wgpu_hal=warn",
+            (false, 2) => "info,winit=warn,farview=debug,rfb=debug,server=debug,wgpu_core=warn,wgpu_hal=warn",
             (false, _) => "trace",
         }
     }

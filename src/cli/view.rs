@@ -5,7 +5,9 @@ use clap::{Args, CommandFactory};
 use super::connection::{Connection, ConnectionArguments, TARGET_HELP};
 use super::exit::Error;
 use super::output;
-use crate::config::{Placement, RendererChoice, Scale, WindowOptions};
+#[cfg(feature = "gui")]
+use crate::app::{self, Launch, Outcome};
+use crate::config::{Placement, RendererChoice, Scale, Theme, WindowOptions};
 use crate::session::{Interaction, Options};
 
 /// Open a window on a desktop; `view` may be left out
@@ -35,6 +37,9 @@ pub(super) struct WindowArguments {
     /// What draws the window
     #[arg(long, value_enum, default_value_t)]
     renderer: RendererChoice,
+    /// Whether the window is light or dark
+    #[arg(long, value_enum, default_value_t)]
+    theme: Theme,
 }
 
 impl WindowArguments {
@@ -44,7 +49,7 @@ impl WindowArguments {
             options.interaction = Interaction::ViewOnly;
         }
         let placement = if self.fullscreen { Placement::Fullscreen } else { Placement::Windowed };
-        WindowOptions { title, placement, scale: self.scale, renderer: self.renderer }
+        WindowOptions { title, placement, scale: self.scale, renderer: self.renderer, theme: self.theme }
     }
 }
 
@@ -58,6 +63,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
 }
 
 /// Opens the window and returns when it is closed.
+#[cfg(feature = "gui")]
+pub(super) fn open(options: Options, window: WindowOptions) -> Result<(), Error> {
+    match app::run(Launch { options, window }) {
+        Ok(Outcome::Closed) => Ok(()),
+        Ok(Outcome::Failed(failure)) => Err(failure.into()),
+        Err(error) => Err(Error::new(super::ExitCode::Other, "cannot open a window", &error).hint(error.hint())),
+    }
+}
+
+/// Opens the window and returns when it is closed.
+#[cfg(not(feature = "gui"))]
 pub(super) fn open(_options: Options, _window: WindowOptions) -> Result<(), Error> {
     Err(Error::new(super::ExitCode::Other, "cannot open a window", "this Farview was built without one")
         .hint("build it with the feature `gui`, or take a picture with farview snapshot TARGET FILE.png."))

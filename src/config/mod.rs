@@ -7,4 +7,4 @@ mod window;
 
 pub use password::{Login, PasswordError, PasswordSource};
 pub use target::{Target, TargetError};
-pub use window::{Placement, RendererChoice, Scale, WindowOptions};
+pub use window::{Placement, RendererChoice, Scale, Theme, WindowOptions};

@@ -14,6 +14,8 @@ pub struct WindowOptions {
     pub scale: Scale,
     /// What draws it.
     pub renderer: RendererChoice,
+    /// Light or dark.
+    pub theme: Theme,
 }
 
 /// Where the window starts.
@@ -29,7 +31,7 @@ pub enum Placement {
 /// How large the remote desktop is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scale {
-    /// As large as the window, with its proportions kept; never larger than life.
+    /// As large as the window, with its proportions kept.
     #[default]
     Fit,
     /// At this percentage of its size, 100 being one remote pixel on one pixel of the screen.
@@ -77,6 +79,18 @@ pub enum RendererChoice {
     Gpu,
     /// The CPU alone.
     Cpu,
+}
+
+/// Whether the panels and the space around the picture are light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Theme {
+    /// As the system says; dark where it says nothing.
+    #[default]
+    Auto,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
 }
 
 #[cfg(test)]

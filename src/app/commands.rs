@@ -1,0 +1,59 @@
+//! What the user asked for in the panels, done.
+
+use tracing::info;
+use winit::event_loop::ActiveEventLoop;
+
+use super::viewer::Viewer;
+use crate::config::Scale;
+use crate::session::{Command as SessionCommand, Interaction, Size, Stage};
+use crate::ui::{Command, Menu, Page};
+
+impl Viewer {
+    /// Does what a panel asked for.
+    pub(super) fn perform(&mut self, event_loop: &ActiveEventLoop, command: Command) {
+        match command {
+            Command::Answer(credentials) => {
+                self.session.send(SessionCommand::Credentials(credentials));
+                self.state.page = Page::Connecting(Stage::Authenticating);
+            }
+            Command::Retry => self.retry(),
+            Command::Close => self.close(event_loop),
+            Command::CloseMenu => self.set_menu(Menu::Closed),
+            Command::ToggleFullScreen => self.toggle_full_screen(),
+            Command::Scale(scale) => self.set_scale(scale),
+            Command::Send(combination) => self.send_combination(combination),
+            Command::Interact(interaction) => self.set_interaction(interaction),
+            Command::FollowWindow(remote_resize) => {
+                self.state.settings.remote_resize = remote_resize;
+                self.follow_window();
+            }
+            Command::Refresh => self.session.send(SessionCommand::Refresh),
+            Command::Copy(text) => self.clipboard.write(text),
+        }
+    }
+
+    /// Asks the remote desktop for the size of the window.
+    pub(super) fn resize_remote(&mut self) {
+        let Some(extent) = self.view.as_ref().map(super::view::View::extent) else { return };
+        let side = |length: u32| length.min(u32::from(u16::MAX)) as u16;
+        let size = Size::new(side(extent.width), side(extent.height));
+        if !size.is_empty() && size != self.state.remote {
+            info!(size = %size, "asking for another desktop size");
+            self.session.send(SessionCommand::ResizeDesktop(size));
+        }
+    }
+
+    fn set_scale(&mut self, scale: Scale) {
+        self.state.settings.scale = scale;
+        if let Some(view) = &mut self.view {
+            view.viewport.scale = scale;
+            view.viewport.pan = [0.0; 2];
+        }
+    }
+
+    fn set_interaction(&mut self, interaction: Interaction) {
+        self.release_input();
+        self.state.settings.interaction = interaction;
+        self.session.send(SessionCommand::Interaction(interaction));
+    }
+}

@@ -1,0 +1,214 @@
+//! Keyboard and mouse: to the panels where one is open, else to the remote desktop.
+
+use std::time::{Duration, Instant};
+
+use winit::event::{KeyEvent, WindowEvent};
+use winit::event_loop::ActiveEventLoop;
+
+use super::alarm::Alarm;
+use super::viewer::Viewer;
+use crate::input::{KeyStroke, Keyboard, Origin, Platform, Pointer, Route, Shortcut, Shortcuts};
+use crate::session::{Command as SessionCommand, Interaction, KeyInput, PointerInput};
+use crate::ui::{Claim, Combination, Menu, Page};
+
+/// How near to the edge of the window the mouse moves a larger picture, in logical pixels.
+const PAN_ZONE: f64 = 20.0;
+/// How often and how far at most a picture moves while the mouse is at the edge, in logical pixels.
+const PAN_STEP: (Duration, f64) = (Duration::from_millis(16), 24.0);
+
+/// What is pressed, and where.
+pub(super) struct Controls {
+    keyboard: Keyboard,
+    pointer: Pointer,
+    shortcuts: Shortcuts,
+}
+
+impl Controls {
+    pub(super) fn new() -> Self {
+        Self { keyboard: Keyboard::new(Platform::HERE), pointer: Pointer::default(), shortcuts: Shortcuts::default() }
+    }
+}
+
+impl Viewer {
+    /// Handles an event of the keyboard, the mouse or the focus. egui has seen it.
+    pub(super) fn on_input(&mut self, event_loop: &ActiveEventLoop, claim: Claim, event: WindowEvent) {
+        let ours = claim != Claim::Input;
+        match event {
+            WindowEvent::Focused(focused) => self.focus_changed(focused),
+            WindowEvent::CursorMoved { position, .. } => {
+                self.mouse = Some([position.x, position.y]);
+                if ours {
+                    self.mouse_moved();
+                }
+                self.reshape(event_loop);
+            }
+            WindowEvent::CursorLeft { .. } => {
+                self.mouse = None;
+                if ours {
+                    self.mouse_moved();
+                }
+            }
+            WindowEvent::MouseInput { state, button, .. } if ours => {
+                let input = self.controls.pointer.button(button, state);
+                self.send_pointer(input);
+            }
+            WindowEvent::MouseWheel { delta, .. } if ours => {
+                let scale_factor = self.view.as_ref().map_or(1.0, |view| view.window.scale_factor());
+                let inputs = self.controls.pointer.scrolled(delta, scale_factor);
+                self.send_pointer(inputs);
+            }
+            WindowEvent::KeyboardInput { event, is_synthetic, .. } => {
+                self.on_key(&event, Origin::from_synthetic(is_synthetic), claim);
+            }
+            WindowEvent::Ime(event) if ours => {
+                let inputs = self.controls.keyboard.ime(&event);
+                self.send_keys(inputs);
+            }
+            _ => {}
+        }
+    }
+
+    /// Lets go of everything that is held on the remote side.
+    pub(super) fn release_input(&mut self) {
+        let keys = self.controls.keyboard.release_all();
+        self.send_keys(keys);
+        let pointer = self.controls.pointer.release_all();
+        self.send_pointer(pointer);
+        self.alarms.cancel(Alarm::Pan);
+    }
+
+    /// The session is gone: nothing is held any more.
+    pub(super) fn forget_input(&mut self) {
+        let shortcuts = std::mem::take(&mut self.controls.shortcuts);
+        self.controls = Controls { shortcuts, ..Controls::new() };
+        self.alarms.cancel(Alarm::Pan);
+    }
+
+    /// Sends keys that cannot be typed.
+    pub(super) fn send_combination(&mut self, combination: Combination) {
+        let keys = in_order(combination);
+        let press = |pressed| move |&(keysym, scancode): &(u32, u16)| KeyInput { keysym, scancode, pressed };
+        self.send_keys(keys.iter().map(press(true)).chain(keys.iter().rev().map(press(false))));
+    }
+
+    /// Moves a picture that is larger than the window, as long as the mouse is at its edge.
+    pub(super) fn pan(&mut self) {
+        let Some(delta) = self.pan_delta() else { return };
+        let Some(view) = &mut self.view else { return };
+        let extent = view.extent();
+        if view.viewport.pan_by(delta, extent) {
+            self.mouse_moved();
+            self.redraw();
+        }
+    }
+
+    fn focus_changed(&mut self, focused: bool) {
+        self.focused = focused;
+        if focused {
+            self.clipboard.read();
+        } else {
+            self.release_input();
+            self.controls.shortcuts.focus_lost();
+        }
+    }
+
+    fn mouse_moved(&mut self) {
+        let Some(view) = self.view.as_ref().filter(|_| self.state.page == Page::Desktop) else { return };
+        let placement = view.placement();
+        let position = self.mouse.and_then(|[x, y]| {
+            if self.controls.pointer.is_dragging() {
+                Some(placement.nearest_remote(x, y))
+            } else {
+                placement.to_remote(x, y)
+            }
+        });
+        let input = self.controls.pointer.moved(position);
+        self.send_pointer(input);
+        if self.pan_delta().is_some() {
+            self.alarms.set_earliest(Alarm::Pan, Instant::now(), PAN_STEP.0);
+        }
+    }
+
+    /// How far the picture should move in one step; `None` where it should stay.
+    fn pan_delta(&self) -> Option<[f64; 2]> {
+        let (view, [x, y]) = (self.view.as_ref()?, self.mouse?);
+        let (extent, picture) = (view.extent(), view.placement().extent);
+        let factor = view.window.scale_factor();
+        let delta =
+            [axis_pan(x, extent.width, picture.width, factor), axis_pan(y, extent.height, picture.height, factor)];
+        let mut trial = view.viewport;
+        trial.pan_by(delta, extent).then_some(delta)
+    }
+
+    fn on_key(&mut self, event: &KeyEvent, origin: Origin, claim: Claim) {
+        let stroke = KeyStroke::new(event, origin);
+        let held = self.controls.keyboard.modifiers();
+        match self.controls.shortcuts.route(&stroke, held) {
+            Route::Viewer(Shortcut::FullScreen) => self.toggle_full_screen(),
+            Route::Viewer(Shortcut::Menu) => {
+                if self.state.page == Page::Desktop {
+                    self.set_menu(match self.state.menu {
+                        Menu::Closed => Menu::Open,
+                        Menu::Open => Menu::Closed,
+                    });
+                }
+            }
+            Route::Remote if claim != Claim::Input => {
+                let inputs = self.controls.keyboard.stroke(&stroke);
+                self.send_keys(inputs);
+            }
+            Route::Remote | Route::Nobody => {}
+        }
+    }
+
+    fn send_keys(&self, inputs: impl IntoIterator<Item = KeyInput>) {
+        if self.sends_input() {
+            inputs.into_iter().for_each(|input| self.session.send(SessionCommand::Key(input)));
+        }
+    }
+
+    fn send_pointer(&self, inputs: impl IntoIterator<Item = PointerInput>) {
+        if self.sends_input() {
+            inputs.into_iter().for_each(|input| self.session.send(SessionCommand::Pointer(input)));
+        }
+    }
+
+    fn sends_input(&self) -> bool {
+        self.state.page == Page::Desktop && self.state.settings.interaction == Interaction::Full
+    }
+}
+
+/// How far one axis should move: more the nearer the mouse is to the edge.
+fn axis_pan(mouse: f64, window: u32, picture: u32, scale_factor: f64) -> f64 {
+    let (zone, step) = (PAN_ZONE * scale_factor, PAN_STEP.1 * scale_factor);
+    if picture <= window {
+        return 0.0;
+    }
+    let before = ((zone - mouse) / zone).clamp(0.0, 1.0);
+    let after = ((mouse + 1.0 + zone - f64::from(window)) / zone).clamp(0.0, 1.0);
+    (after - before) * step
+}
+
+/// The X11 keysyms and XT scan codes of a combination, in the order they go down.
+fn in_order(combination: Combination) -> &'static [(u32, u16)] {
+    match combination {
+        Combination::CtrlAltDelete => &[(0xffe3, 0x1d), (0xffe9, 0x38), (0xffff, 0xd3)],
+        Combination::F8 => &[(0xffc5, 0x42)],
+        Combination::F11 => &[(0xffc8, 0x57)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_picture_larger_than_the_window_moves_and_only_at_the_edges() {
+        let is = |moved: f64, expected: f64| (moved - expected).abs() < 1e-9;
+        assert!(is(axis_pan(0.0, 800, 800, 1.0), 0.0));
+        assert!(is(axis_pan(400.0, 800, 1600, 1.0), 0.0));
+        assert!(is(axis_pan(0.0, 800, 1600, 1.0), -PAN_STEP.1));
+        assert!(is(axis_pan(799.0, 800, 1600, 2.0), 2.0 * PAN_STEP.1));
+        assert!(axis_pan(785.0, 800, 1600, 1.0) > 0.0);
+    }
+}

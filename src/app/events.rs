@@ -1,0 +1,157 @@
+//! What the session tells, applied to the window.
+
+use tracing::info;
+use winit::event_loop::ActiveEventLoop;
+use winit::window::UserAttentionType;
+
+use super::clipboard::MAX_TEXT;
+use super::viewer::Viewer;
+use super::window;
+use crate::session::{Command as SessionCommand, Desktop, Event, Failure, Interaction, Size, Stage};
+use crate::ui::{Menu, Page};
+
+impl Viewer {
+    /// Takes every event that is there now.
+    pub(super) fn take_events(&mut self, event_loop: &ActiveEventLoop) {
+        while let Some(event) = self.session.next_event() {
+            self.take_event(event_loop, event);
+        }
+    }
+
+    fn take_event(&mut self, event_loop: &ActiveEventLoop, event: Event) {
+        match event {
+            Event::Progress(stage) => self.show_page(Page::Connecting(stage)),
+            Event::CredentialsNeeded(request) => {
+                self.show_page(Page::Credentials(request));
+                self.reveal();
+            }
+            Event::Connected(desktop) => self.connected(desktop),
+            Event::FirstPicture => self.first_picture(event_loop),
+            Event::Resized(size) => self.remote_resized(event_loop, size),
+            Event::Renamed(name) => {
+                self.state.desktop = name;
+                self.retitle();
+            }
+            Event::Resizable(resizable) => {
+                self.state.settings.resizable = resizable;
+                self.follow_window();
+            }
+            Event::Cursor(image) => {
+                self.shape.set_image(image);
+                self.reshape(event_loop);
+            }
+            Event::Bell => self.bell_rang(),
+            Event::ClipboardText(text) => self.remote_text(text),
+            Event::Ended(failure) => self.ended(event_loop, failure),
+        }
+    }
+
+    fn show_page(&mut self, page: Page) {
+        if self.state.page != page {
+            self.state.page = page;
+            self.redraw();
+        }
+    }
+
+    fn connected(&mut self, Desktop { name, size }: Desktop) {
+        info!(server = self.state.server, name, size = %size, "session open");
+        self.state.desktop = name;
+        self.state.remote = size;
+        self.retitle();
+        self.show_page(Page::Connecting(Stage::Opening));
+        self.adopt_size(size);
+        self.reveal();
+    }
+
+    /// Gives the window the size of the desktop, where that fits the monitor.
+    fn adopt_size(&mut self, remote: Size) {
+        let Some(view) = &self.view else { return };
+        if self.state.settings.full_screen || view.window.is_maximized() {
+            return;
+        }
+        if let Some(size) = window::size_for(&view.window, remote, self.state.settings.scale)
+            && let Some(granted) = view.window.request_inner_size(size)
+        {
+            // The window system changed the size at once and will not tell again.
+            self.resized(crate::render::Extent::new(granted.width, granted.height));
+        }
+    }
+
+    fn first_picture(&mut self, event_loop: &ActiveEventLoop) {
+        self.show_page(Page::Desktop);
+        self.reshape(event_loop);
+        self.follow_window();
+        if self.state.settings.full_screen {
+            self.note("Press F8 for the menu, F11 to leave full screen");
+        }
+        if let Some(text) = self.local_text.clone().filter(|_| self.focused) {
+            self.send_text(text);
+        }
+        self.redraw();
+    }
+
+    fn remote_resized(&mut self, event_loop: &ActiveEventLoop, size: Size) {
+        self.state.remote = size;
+        self.reshape(event_loop);
+        self.redraw();
+    }
+
+    fn bell_rang(&self) {
+        if let Some(view) = self.view.as_ref().filter(|_| !self.focused) {
+            view.window.request_user_attention(Some(UserAttentionType::Informational));
+        }
+    }
+
+    fn remote_text(&mut self, text: String) {
+        if self.state.settings.interaction == Interaction::ViewOnly {
+            return;
+        }
+        if text.len() > MAX_TEXT {
+            self.note("The remote clipboard is too large to be copied here");
+        } else {
+            self.clipboard.write(text);
+        }
+    }
+
+    /// The local clipboard has new text.
+    pub(super) fn local_text_changed(&mut self, text: String) {
+        if let Some(view) = &mut self.view {
+            view.interface.offer_text(text.clone());
+        }
+        self.local_text = Some(text.clone());
+        if self.state.page == Page::Desktop {
+            self.send_text(text);
+        }
+    }
+
+    /// The local clipboard has more text than is sent.
+    pub(super) fn local_text_too_long(&mut self, length: usize) {
+        self.local_text = None;
+        if self.state.page == Page::Desktop {
+            let millions = length as f64 / 1e6;
+            self.note(format!("The clipboard has {millions:.1} MB of text, too much to be sent"));
+        }
+    }
+
+    fn send_text(&mut self, text: String) {
+        if self.state.settings.interaction == Interaction::Full {
+            self.session.send(SessionCommand::ClipboardText(text));
+        }
+    }
+
+    fn ended(&mut self, event_loop: &ActiveEventLoop, failure: Option<Failure>) {
+        info!(
+            server = self.state.server,
+            failure = failure.as_ref().map(|failure| failure.what.as_str()),
+            "session closed"
+        );
+        let Some(failure) = failure else { return event_loop.exit() };
+        self.forget_input();
+        self.state.menu = Menu::Closed;
+        self.state.note = None;
+        let was_open = self.state.page == Page::Desktop;
+        self.show_page(if was_open { Page::Lost(failure) } else { Page::Failed(failure) });
+        self.reveal();
+        self.reshape(event_loop);
+    }
+}

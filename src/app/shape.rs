@@ -1,0 +1,78 @@
+//! The shape of the mouse pointer: the server's cursor over the picture, the system's own everywhere else.
+
+use winit::event_loop::ActiveEventLoop;
+use winit::window::{CursorIcon, CustomCursor, Window};
+
+use crate::render::cursor::{self, NativeCursor};
+use crate::session::CursorImage;
+
+/// Where the mouse is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    /// The remote picture.
+    Picture,
+    /// Nothing of ours: the border around the picture.
+    Border,
+    /// A panel; egui decides.
+    Panel,
+}
+
+/// The pointer's shape.
+#[derive(Default)]
+pub(super) struct Shape {
+    image: Option<CursorImage>,
+    /// The native cursor for the image at a scale.
+    built: Option<(f64, CustomCursor)>,
+    shown: Option<Over>,
+}
+
+impl Shape {
+    /// The server's cursor looks like this now.
+    pub(super) fn set_image(&mut self, image: CursorImage) {
+        self.image = Some(image);
+        self.built = None;
+        self.shown = None;
+    }
+
+    /// A new session: no cursor is known.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Gives the window the right shape. `scale` is device pixels per remote pixel.
+    pub(super) fn apply(&mut self, event_loop: &ActiveEventLoop, window: &Window, over: Over, scale: f64) {
+        if self.built.as_ref().is_some_and(|(built, _)| (built - scale).abs() > f64::EPSILON) {
+            self.built = None;
+            self.shown = None;
+        }
+        if self.shown == Some(over) {
+            return;
+        }
+        self.shown = Some(over);
+        match over {
+            Over::Picture => {
+                let cursor = match &self.built {
+                    Some((_, cursor)) => Some(cursor.clone()),
+                    None => self.build(event_loop, window, scale),
+                };
+                match cursor {
+                    Some(cursor) => window.set_cursor(cursor),
+                    None => window.set_cursor(CursorIcon::Crosshair),
+                }
+            }
+            Over::Border | Over::Panel => window.set_cursor(CursorIcon::Default),
+        }
+    }
+
+    fn build(&mut self, event_loop: &ActiveEventLoop, window: &Window, scale: f64) -> Option<CustomCursor> {
+        let image = self.image.as_ref();
+        let native = image.and_then(|image| cursor::native(image.size, image.hotspot, &image.rgba, scale));
+        let NativeCursor { size, hotspot, rgba } = native.unwrap_or_else(|| cursor::dot(window.scale_factor()));
+        let source = CustomCursor::from_rgba(rgba, size.width, size.height, hotspot.x, hotspot.y)
+            .inspect_err(|error| tracing::debug!(%error, "the cursor image was refused"))
+            .ok()?;
+        let cursor = event_loop.create_custom_cursor(source);
+        self.built = Some((scale, cursor.clone()));
+        Some(cursor)
+    }
+}

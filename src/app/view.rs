@@ -1,0 +1,208 @@
+//! The window with everything that draws on it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tracing::debug;
+use winit::window::Window;
+
+use super::Error;
+use super::interface::{Interface, Run};
+use super::launch::Launch;
+use crate::render::graphics::Outcome;
+use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Viewport};
+use crate::session::{Region, Screen, Size};
+use crate::ui::{Claim, Command, Page, State};
+
+/// The shortest time between two frames. More than any monitor shows costs the processor for nothing.
+const SHORTEST_FRAME: Duration = Duration::from_millis(8);
+
+/// Whether the window can be seen at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Visibility {
+    /// It was not shown yet.
+    Hidden,
+    /// Something of it may be seen.
+    Visible,
+    /// It is covered or minimised.
+    Occluded,
+}
+
+/// What the renderer knows of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// Everything up to the last damage.
+    Current,
+    /// Nothing: it is new, or the session is.
+    Nothing,
+}
+
+/// A window and what is on it.
+pub(super) struct View {
+    pub(super) window: Arc<Window>,
+    pub(super) interface: Interface,
+    pub(super) viewport: Viewport,
+    pub(super) visibility: Visibility,
+    graphics: Graphics,
+    extent: Extent,
+    held: Held,
+    /// Whether a frame was asked for; a request to draw without that comes from the display, which lost our pixels.
+    requested: bool,
+    drawn_at: Option<Instant>,
+    frames: u64,
+}
+
+/// What a frame left to do.
+#[derive(Default)]
+pub(super) struct After {
+    /// What the user asked for in the panels.
+    pub(super) commands: Vec<Command>,
+    /// When the panels want to draw again.
+    pub(super) again: Option<Duration>,
+}
+
+impl View {
+    /// Puts a renderer and the panels on `window`.
+    pub(super) fn new(window: Window, launch: &Launch) -> Result<Self, Error> {
+        let window = Arc::new(window);
+        let graphics = Graphics::new(window.clone(), launch.window.renderer)?;
+        let interface = Interface::new(&window, launch.window.theme, graphics.max_texture_side());
+        let size = window.inner_size();
+        Ok(Self {
+            window,
+            interface,
+            viewport: Viewport { scale: launch.window.scale, ..Viewport::default() },
+            visibility: Visibility::Hidden,
+            graphics,
+            extent: Extent::new(size.width, size.height),
+            held: Held::Nothing,
+            requested: false,
+            drawn_at: None,
+            frames: 0,
+        })
+    }
+
+    /// The window has this extent now.
+    pub(super) fn resize(&mut self, extent: Extent) {
+        self.extent = extent;
+        self.graphics.resize(extent);
+    }
+
+    /// Another session: nothing of the old picture counts.
+    pub(super) fn forget_picture(&mut self) {
+        self.held = Held::Nothing;
+        self.viewport.remote = Size::default();
+        self.viewport.pan = [0.0; 2];
+    }
+
+    /// Asks for a frame, or tells how long to wait before asking again.
+    pub(super) fn request_frame(&mut self, now: Instant) -> Option<Duration> {
+        if self.visibility == Visibility::Occluded || self.requested {
+            return None;
+        }
+        let since = self.drawn_at.map_or(SHORTEST_FRAME, |at| now.saturating_duration_since(at));
+        let wait = SHORTEST_FRAME.saturating_sub(since);
+        if !wait.is_zero() {
+            return Some(wait);
+        }
+        self.requested = true;
+        self.window.request_redraw();
+        None
+    }
+
+    /// Draws what `state` says, and `screen` where the picture is to be seen.
+    pub(super) fn draw(&mut self, state: &State, screen: &Screen) -> Result<After, Error> {
+        if !std::mem::take(&mut self.requested) {
+            self.graphics.invalidate();
+        }
+        if self.visibility == Visibility::Occluded || self.extent.is_empty() {
+            return Ok(After::default());
+        }
+        let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_));
+        if shows_picture && let Err(error) = self.upload(screen) {
+            self.judge(&error)?;
+        }
+        let scene = Scene {
+            viewport: (shows_picture && !self.viewport.remote.is_empty()).then_some(self.viewport),
+            background: self.interface.background(),
+        };
+        self.draw_scene(&scene, state)
+    }
+
+    /// The extent of the window's contents.
+    pub(super) fn extent(&self) -> Extent {
+        self.extent
+    }
+
+    /// Where the picture lies now.
+    pub(super) fn placement(&self) -> Placement {
+        self.viewport.placed_in(self.extent)
+    }
+
+    fn draw_scene(&mut self, scene: &Scene, state: &State) -> Result<After, Error> {
+        let mut after = After::default();
+        let outcome = if self.interface.claim(state) == Claim::Hidden {
+            self.interface.rest();
+            self.graphics.draw(scene, None)?
+        } else {
+            let Run { mut overlay, commands, again } = self.interface.run(&self.window, state);
+            after = After { commands, again };
+            let outcome = self.graphics.draw(scene, Some(&mut overlay))?;
+            self.interface.keep(overlay.textures);
+            outcome
+        };
+        match outcome {
+            Outcome::Drawn(Drawn::Presented) => {
+                self.drawn_at = Some(Instant::now());
+                self.frames += 1;
+                debug!(frame = self.frames, "frame drawn");
+            }
+            Outcome::Drawn(Drawn::Skipped) => {}
+            Outcome::Retry => after.again = Some(SHORTEST_FRAME),
+            Outcome::Replaced => {
+                self.start_over();
+                after.again = Some(Duration::ZERO);
+            }
+        }
+        Ok(after)
+    }
+
+    /// Copies what changed to the renderer.
+    fn upload(&mut self, screen: &Screen) -> Result<(), DrawError> {
+        let (graphics, remote) = (&mut self.graphics, &mut self.viewport.remote);
+        if screen.is_dirty() {
+            let whole = self.held == Held::Nothing;
+            screen.draw(|framebuffer, damage| {
+                *remote = framebuffer.size();
+                graphics.upload(framebuffer, &if whole { everything(*remote) } else { damage.clone() })
+            })?;
+        } else if self.held == Held::Nothing {
+            screen.look(|framebuffer| {
+                *remote = framebuffer.size();
+                graphics.upload(framebuffer, &everything(*remote))
+            })?;
+        }
+        self.held = Held::Current;
+        Ok(())
+    }
+
+    fn judge(&mut self, error: &DrawError) -> Result<(), Error> {
+        self.held = Held::Nothing;
+        if self.graphics.failed(error)? == Outcome::Replaced {
+            self.start_over();
+        }
+        Ok(())
+    }
+
+    /// A new renderer knows nothing.
+    fn start_over(&mut self) {
+        self.held = Held::Nothing;
+        self.interface.forget_textures(&self.window, self.graphics.max_texture_side());
+    }
+}
+
+fn everything(size: Size) -> Region {
+    let mut region = Region::new();
+    region.add(crate::session::Rect::of(size));
+    region
+}

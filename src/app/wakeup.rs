@@ -1,0 +1,48 @@
+//! What other threads say to the window thread.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use winit::event_loop::EventLoopProxy;
+
+use crate::session::Wake;
+
+/// A message to the event loop.
+#[derive(Debug)]
+pub(super) enum Wakeup {
+    /// The session has an event or damage.
+    Session,
+    /// The local clipboard has new text.
+    LocalText(String),
+    /// The local clipboard has this many bytes of text, more than is sent.
+    LocalTextTooLong(usize),
+}
+
+/// Makes many wake-ups of a session one message, until it was received.
+#[derive(Clone)]
+pub(super) struct SessionBell {
+    ringing: Arc<AtomicBool>,
+    proxy: EventLoopProxy<Wakeup>,
+}
+
+impl SessionBell {
+    pub(super) fn new(proxy: EventLoopProxy<Wakeup>) -> Self {
+        Self { ringing: Arc::default(), proxy }
+    }
+
+    /// The function that a session calls.
+    pub(super) fn wake(&self) -> Wake {
+        let bell = self.clone();
+        Arc::new(move || {
+            if !bell.ringing.swap(true, Ordering::AcqRel) {
+                // An error means that the event loop is gone; then nobody needs to be woken.
+                let _ = bell.proxy.send_event(Wakeup::Session);
+            }
+        })
+    }
+
+    /// To be called before looking at the session, so that what comes after the look rings again.
+    pub(super) fn answered(&self) {
+        self.ringing.store(false, Ordering::Release);
+    }
+}

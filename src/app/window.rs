@@ -1,0 +1,121 @@
+//! Making the window, and its size, title and icon.
+
+use winit::dpi::{LogicalSize, PhysicalSize};
+use winit::error::OsError;
+use winit::event_loop::ActiveEventLoop;
+use winit::window::{Fullscreen, Icon, Theme, Window, WindowAttributes};
+
+use crate::config::{self, Scale};
+use crate::render::Extent;
+use crate::render::viewport;
+use crate::session::Size;
+
+/// What the window system calls the program.
+const APPLICATION: &str = "farview";
+/// The size before a desktop is known, in logical pixels.
+const FIRST_SIZE: LogicalSize<f64> = LogicalSize::new(960.0, 640.0);
+const SMALLEST_SIZE: LogicalSize<f64> = LogicalSize::new(240.0, 160.0);
+/// What a desktop environment keeps for panels and title bars, in logical pixels; no system tells it beforehand.
+const KEPT_BY_DESKTOP: LogicalSize<f64> = LogicalSize::new(16.0, 88.0);
+
+/// Makes a window that is not shown yet.
+pub(super) fn create(
+    event_loop: &ActiveEventLoop,
+    title: &str,
+    theme: config::Theme,
+    full_screen: Option<Fullscreen>,
+) -> Result<Window, OsError> {
+    let attributes = Window::default_attributes()
+        .with_title(title)
+        .with_inner_size(FIRST_SIZE)
+        .with_min_inner_size(SMALLEST_SIZE)
+        .with_theme(match theme {
+            config::Theme::Auto => None,
+            config::Theme::Dark => Some(Theme::Dark),
+            config::Theme::Light => Some(Theme::Light),
+        })
+        .with_fullscreen(full_screen)
+        .with_window_icon(icon())
+        .with_visible(false);
+    event_loop.create_window(named(attributes))
+}
+
+/// The title of a window that shows `name`.
+pub(super) fn title(name: &str) -> String {
+    format!("{name} – Farview")
+}
+
+/// The size for showing `remote` as it was asked for: all of it if it fits the monitor, else the largest that does.
+pub(super) fn size_for(window: &Window, remote: Size, scale: Scale) -> Option<PhysicalSize<u32>> {
+    let monitor = window.current_monitor().or_else(|| window.available_monitors().next())?;
+    let kept: PhysicalSize<u32> = KEPT_BY_DESKTOP.to_physical(monitor.scale_factor());
+    let whole = monitor.size();
+    let free = Extent::new(whole.width.saturating_sub(kept.width), whole.height.saturating_sub(kept.height));
+    let wanted = wanted_extent(remote, scale, free);
+    (!wanted.is_empty()).then(|| PhysicalSize::new(wanted.width, wanted.height))
+}
+
+fn wanted_extent(remote: Size, scale: Scale, free: Extent) -> Extent {
+    let natural = viewport::Viewport { remote, scale: natural(scale), pan: [0.0; 2] }.placed_in(free).extent;
+    if natural.width <= free.width && natural.height <= free.height {
+        return natural;
+    }
+    match scale {
+        Scale::Fit => viewport::fit(remote, free),
+        Scale::Percent(_) => Extent::new(natural.width.min(free.width), natural.height.min(free.height)),
+    }
+}
+
+/// The scaling that decides the first size: a picture that will be fitted would best be 1:1.
+fn natural(scale: Scale) -> Scale {
+    match scale {
+        Scale::Fit => Scale::Percent(100),
+        Scale::Percent(percent) => Scale::Percent(percent),
+    }
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn named(attributes: WindowAttributes) -> WindowAttributes {
+    use winit::platform::{wayland, x11};
+    let attributes = x11::WindowAttributesExtX11::with_name(attributes, APPLICATION, APPLICATION);
+    wayland::WindowAttributesExtWayland::with_name(attributes, APPLICATION, APPLICATION)
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn named(attributes: WindowAttributes) -> WindowAttributes {
+    attributes
+}
+
+fn icon() -> Option<Icon> {
+    let decoder = png::Decoder::new(std::io::Cursor::new(include_bytes!("../../assets/icon-64.png").as_slice()));
+    let mut reader = decoder.read_info().ok()?;
+    let mut pixels = vec![0; reader.output_buffer_size()?];
+    let info = reader.next_frame(&mut pixels).ok()?;
+    Icon::from_rgba(pixels, info.width, info.height).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desktop_that_fits_gets_a_window_of_its_own_size() {
+        let free = Extent::new(1904, 992);
+        for scale in [Scale::Fit, Scale::Percent(100)] {
+            assert_eq!(wanted_extent(Size::new(1280, 800), scale, free), Extent::new(1280, 800));
+        }
+        assert_eq!(wanted_extent(Size::new(400, 300), Scale::Percent(200), free), Extent::new(800, 600));
+    }
+
+    #[test]
+    fn a_desktop_that_does_not_fit_is_fitted_or_cut() {
+        let free = Extent::new(1904, 992);
+        assert_eq!(wanted_extent(Size::new(3840, 2160), Scale::Fit, free), Extent::new(1764, 992));
+        assert_eq!(wanted_extent(Size::new(3840, 900), Scale::Percent(100), free), Extent::new(1904, 900));
+    }
+
+    #[test]
+    fn the_icon_can_be_read() {
+        assert!(icon().is_some());
+    }
+}

@@ -1,0 +1,171 @@
+//! The hardware renderer: the surface belongs to `pixels`, the remote picture is a texture of our own, the panels are
+//! drawn by egui-wgpu, all in one pass over the frame.
+
+mod picture;
+
+use std::sync::Arc;
+
+use egui_wgpu::{RendererOptions, ScreenDescriptor};
+use pixels::wgpu::{
+    self, AdapterInfo, Color, CommandEncoder, LoadOp, Operations, PowerPreference, PresentMode,
+    RenderPassColorAttachment, RenderPassDescriptor, RequestAdapterOptions, StoreOp, SurfaceError, TextureFormat,
+    TextureView,
+};
+use pixels::{Error, Pixels, PixelsBuilder, PixelsContext, SurfaceTexture};
+use rfb::{Framebuffer, Region};
+use winit::window::Window;
+
+use super::{DrawError, Drawn, Extent, Overlay, Renderer, Scene};
+use picture::Picture;
+
+/// Not an sRGB format: colours go to the screen as the server sent them, and egui blends as it does in software.
+const FORMAT: TextureFormat = TextureFormat::Bgra8Unorm;
+
+/// Draws with wgpu.
+pub(super) struct GpuRenderer {
+    pixels: Pixels<'static>,
+    picture: Picture,
+    egui: egui_wgpu::Renderer,
+    /// False while the window has an extent that no surface can have.
+    drawable: bool,
+}
+
+impl GpuRenderer {
+    pub(super) const NAME: &'static str = "gpu";
+
+    /// Finds an adapter for `window` and prepares everything.
+    pub(super) fn new(window: &Arc<Window>, extent: Extent) -> Result<Self, Error> {
+        let surface = SurfaceTexture::new(extent.width.max(1), extent.height.max(1), window.clone());
+        let pixels = PixelsBuilder::new(1, 1, surface)
+            .request_adapter_options(RequestAdapterOptions {
+                power_preference: PowerPreference::LowPower,
+                force_fallback_adapter: false,
+                compatible_surface: None,
+            })
+            // Never makes the window thread wait for the display, and does not tear; falls back to vertical sync.
+            .present_mode(PresentMode::Mailbox)
+            .texture_format(FORMAT)
+            .surface_texture_format(FORMAT)
+            .render_texture_format(FORMAT)
+            .build()?;
+        let picture = Picture::new(pixels.device(), FORMAT);
+        let egui = egui_wgpu::Renderer::new(pixels.device(), FORMAT, RendererOptions::default());
+        Ok(Self { pixels, picture, egui, drawable: !extent.is_empty() })
+    }
+
+    /// The adapter that was found.
+    pub(super) fn adapter(&self) -> AdapterInfo {
+        self.pixels.adapter().get_info()
+    }
+}
+
+impl Renderer for GpuRenderer {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn max_texture_side(&self) -> usize {
+        self.pixels.device().limits().max_texture_dimension_2d as usize
+    }
+
+    fn invalidate(&mut self) {
+        // Every frame is drawn whole.
+    }
+
+    fn resize(&mut self, window: Extent) {
+        // Refused for minimised windows and beyond the limits of the device: then there is nothing to draw on.
+        self.drawable = self.pixels.resize_surface(window.width, window.height).is_ok();
+    }
+
+    fn upload(&mut self, framebuffer: &Framebuffer, damage: &Region) -> Result<(), DrawError> {
+        self.picture.upload(self.pixels.device(), self.pixels.queue(), framebuffer, damage)
+    }
+
+    fn draw(&mut self, scene: &Scene, mut overlay: Option<&mut Overlay>) -> Result<Drawn, DrawError> {
+        if !self.drawable {
+            return Ok(Drawn::Skipped);
+        }
+        let Self { pixels, picture, egui, .. } = self;
+        pixels
+            .render_with(|encoder, view, context| {
+                // The surface may still have the size of an earlier frame; everything must fit the texture at hand.
+                let size = view.texture().size();
+                let target = Extent::new(size.width, size.height);
+                draw_picture(picture, encoder, view, context, scene, target);
+                if let Some(overlay) = overlay.as_mut() {
+                    draw_overlay(egui, encoder, view, context, overlay, target);
+                }
+                Ok(())
+            })
+            .map_err(judge)?;
+        Ok(Drawn::Presented)
+    }
+}
+
+fn judge(error: Error) -> DrawError {
+    match error {
+        Error::Surface(SurfaceError::OutOfMemory) => DrawError::Unusable("out of memory".into()),
+        Error::Surface(error) => DrawError::Surface(error.to_string()),
+        other => DrawError::Unusable(other.to_string()),
+    }
+}
+
+fn draw_picture(
+    picture: &Picture,
+    encoder: &mut CommandEncoder,
+    view: &TextureView,
+    context: &PixelsContext<'_>,
+    scene: &Scene,
+    target: Extent,
+) {
+    let [red, green, blue] = scene.background.map(|channel| f64::from(channel) / 255.0);
+    let load = LoadOp::Clear(Color { r: red, g: green, b: blue, a: 1.0 });
+    let placement = scene.viewport.map(|viewport| viewport.placed_in(target));
+    if let Some(placement) = &placement {
+        picture.prepare(&context.queue, placement);
+    }
+    let mut pass = begin_pass(encoder, view, load);
+    if let Some(placement) = placement
+        && let Some(visible) = placement.visible(target)
+    {
+        pass.set_scissor_rect(visible.x, visible.y, visible.width, visible.height);
+        picture.draw(&mut pass, &placement);
+    }
+}
+
+fn draw_overlay(
+    egui: &mut egui_wgpu::Renderer,
+    encoder: &mut CommandEncoder,
+    view: &TextureView,
+    context: &PixelsContext<'_>,
+    overlay: &mut Overlay,
+    target: Extent,
+) {
+    let PixelsContext { device, queue, .. } = context;
+    let textures = std::mem::take(&mut overlay.textures);
+    for (id, delta) in &textures.set {
+        egui.update_texture(device, queue, *id, delta);
+    }
+    let screen =
+        ScreenDescriptor { size_in_pixels: [target.width, target.height], pixels_per_point: overlay.pixels_per_point };
+    let _ = egui.update_buffers(device, queue, encoder, &overlay.primitives, &screen);
+    let mut pass = begin_pass(encoder, view, LoadOp::Load).forget_lifetime();
+    egui.render(&mut pass, &overlay.primitives, &screen);
+    drop(pass);
+    for id in &textures.free {
+        egui.free_texture(id);
+    }
+}
+
+fn begin_pass<'a>(encoder: &'a mut CommandEncoder, view: &'a TextureView, load: LoadOp<Color>) -> wgpu::RenderPass<'a> {
+    encoder.begin_render_pass(&RenderPassDescriptor {
+        label: Some("farview"),
+        color_attachments: &[Some(RenderPassColorAttachment {
+            view,
+            resolve_target: None,
+            depth_slice: None,
+            ops: Operations { load, store: StoreOp::Store },
+        })],
+        ..RenderPassDescriptor::default()
+    })
+}

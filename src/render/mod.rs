@@ -1,0 +1,77 @@
+//! Drawing the remote picture and the panels over it: one [`Renderer`] trait, a hardware and a software implementation.
+//!
+//! Nothing here knows of a session: a renderer is shown a framebuffer and what changed in it, and keeps its own copy.
+
+mod choice;
+mod cpu;
+pub mod cursor;
+mod gpu;
+pub mod graphics;
+pub mod viewport;
+
+use rfb::{Framebuffer, Region};
+
+pub use graphics::{Graphics, RendererUnavailable};
+pub use viewport::{Extent, Placement, Viewport};
+
+/// Puts the remote picture and the panels on the window.
+pub trait Renderer {
+    /// What it is, for the log and for tests.
+    fn name(&self) -> &'static str;
+
+    /// The longest side of an egui texture it can keep.
+    fn max_texture_side(&self) -> usize;
+
+    /// The display has lost what it was shown: the next frame is drawn whole.
+    fn invalidate(&mut self);
+
+    /// The window's contents have this extent from now on.
+    fn resize(&mut self, window: Extent);
+
+    /// Copies the pixels of `damage`, or all of them when the framebuffer has another size than the last one.
+    ///
+    /// Called under the lock of the framebuffer: it copies and returns.
+    fn upload(&mut self, framebuffer: &Framebuffer, damage: &Region) -> Result<(), DrawError>;
+
+    /// Draws the picture and `overlay` over it. The texture changes of `overlay` are taken when they were applied.
+    fn draw(&mut self, scene: &Scene, overlay: Option<&mut Overlay>) -> Result<Drawn, DrawError>;
+}
+
+/// What lies under the panels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scene {
+    /// Where the picture goes; `None` while there is no picture.
+    pub viewport: Option<Viewport>,
+    /// Red, green and blue around the picture.
+    pub background: [u8; 3],
+}
+
+/// The panels as egui drew them.
+pub struct Overlay {
+    /// The shapes.
+    pub primitives: Vec<egui::ClippedPrimitive>,
+    /// Changes of egui's textures that were not applied yet.
+    pub textures: egui::TexturesDelta,
+    /// Device pixels per point.
+    pub pixels_per_point: f32,
+}
+
+/// What became of a request to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// A frame was handed to the display.
+    Presented,
+    /// There is nothing to draw on now, as in a minimised window.
+    Skipped,
+}
+
+/// Why a frame could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum DrawError {
+    /// The surface was not ready; the next frame may work.
+    #[error("the surface is not ready: {0}")]
+    Surface(String),
+    /// This renderer cannot go on.
+    #[error("the renderer cannot go on: {0}")]
+    Unusable(String),
+}

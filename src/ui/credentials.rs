@@ -1,0 +1,97 @@
+//! The password prompt. What was typed stays here until it is sent, and is wiped then.
+
+use egui::{Context, Id, Key, RichText, TextEdit, Ui};
+use zeroize::Zeroizing;
+
+use super::card::{self, Behind};
+use super::{Claim, Command, Page, Panel, State, theme};
+use crate::session::{Credentials, CredentialsRequest, Secret};
+
+/// How many characters VNC authentication looks at.
+const VNC_PASSWORD_LENGTH: usize = 8;
+
+#[derive(Default)]
+pub(super) struct CredentialsPrompt {
+    username: String,
+    password: Zeroizing<String>,
+    reveal: bool,
+    /// The question that the fields belong to; another question begins with the focus in the first empty field.
+    asked: Option<CredentialsRequest>,
+}
+
+impl Panel for CredentialsPrompt {
+    fn name(&self) -> &'static str {
+        "credentials"
+    }
+
+    fn claim(&self, state: &State) -> Claim {
+        match state.page {
+            Page::Credentials(_) => Claim::Input,
+            Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) => Claim::Hidden,
+        }
+    }
+
+    fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
+        let Page::Credentials(request) = &state.page else { return };
+        let is_new = self.asked.as_ref() != Some(request);
+        self.asked = Some(request.clone());
+        let (mut accepted, mut refused) =
+            context.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
+        card::show(context, self.name(), 400.0, Behind::Page, |ui| {
+            card::heading(ui, &format!("Sign in to {}", state.server));
+            card::quiet(ui, format!("The server uses {}.", request.method));
+            if let Some(reason) = &request.refused {
+                let alarm = theme::current(ui.ctx()).alarm;
+                ui.label(RichText::new(format!("That did not work: {reason}")).color(alarm));
+            }
+            ui.add_space(6.0);
+            self.fields(ui, request, is_new);
+            card::buttons(ui, |ui| {
+                accepted |= card::primary(ui, "Sign in").clicked();
+                refused |= card::plain(ui, "Cancel").clicked();
+            });
+        });
+        if refused {
+            self.asked = None;
+            commands.push(Command::Close);
+        } else if accepted {
+            commands.push(Command::Answer(self.take(request)));
+        }
+    }
+}
+
+impl CredentialsPrompt {
+    fn fields(&mut self, ui: &mut Ui, request: &CredentialsRequest, is_new: bool) {
+        let (name_field, password_field) = (Id::new("user name"), Id::new("password"));
+        if request.username {
+            let label = ui.label("User name");
+            ui.add(field(&mut self.username).id(name_field)).labelled_by(label.id);
+        }
+        let label = ui.label("Password");
+        ui.add(field(&mut self.password).id(password_field).password(!self.reveal)).labelled_by(label.id);
+        if is_vnc_authentication(request) && self.password.chars().count() > VNC_PASSWORD_LENGTH {
+            card::quiet(ui, format!("Only the first {VNC_PASSWORD_LENGTH} characters count with this method."));
+        }
+        ui.checkbox(&mut self.reveal, "Show password");
+        if is_new {
+            let first = if request.username && self.username.is_empty() { name_field } else { password_field };
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
+    }
+
+    fn take(&mut self, request: &CredentialsRequest) -> Credentials {
+        let password = Secret::new(self.password.as_str());
+        self.password = Zeroizing::default();
+        self.reveal = false;
+        self.asked = None;
+        Credentials { username: request.username.then(|| self.username.clone()), password }
+    }
+}
+
+fn field(text: &mut String) -> TextEdit<'_> {
+    TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 7))
+}
+
+fn is_vnc_authentication(request: &CredentialsRequest) -> bool {
+    request.method.eq_ignore_ascii_case("VNC authentication")
+}

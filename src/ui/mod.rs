@@ -1,0 +1,203 @@
+//! The panels over the picture. A panel reads the [`State`] and returns [`Command`]s; it never acts by itself.
+
+mod card;
+mod connecting;
+mod credentials;
+mod failure;
+mod menu;
+mod note;
+pub mod theme;
+
+use crate::config::Scale;
+use crate::session::{Credentials, CredentialsRequest, Failure, Interaction, Size, Stage};
+
+/// What the panels read.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// What the user calls the server.
+    pub server: String,
+    /// What the server calls its desktop, made safe to show; empty until it is known.
+    pub desktop: String,
+    /// The extent of the remote picture.
+    pub remote: Size,
+    /// What the window is about now.
+    pub page: Page,
+    /// Whether the menu is open.
+    pub menu: Menu,
+    /// A short message that goes by itself.
+    pub note: Option<String>,
+    /// The settings the menu shows.
+    pub settings: Settings,
+}
+
+/// What the window is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Page {
+    /// A connection is being made.
+    Connecting(Stage),
+    /// The server wants to know who the user is.
+    Credentials(CredentialsRequest),
+    /// The remote desktop itself.
+    Desktop,
+    /// No connection came about.
+    Failed(Failure),
+    /// The connection broke; the last picture stays visible behind.
+    Lost(Failure),
+}
+
+/// Whether the menu is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Menu {
+    /// It is not.
+    #[default]
+    Closed,
+    /// It is.
+    Open,
+}
+
+/// What the user can change while connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// How large the picture is shown.
+    pub scale: Scale,
+    /// Whether the window fills the screen.
+    pub full_screen: bool,
+    /// Whether input is sent.
+    pub interaction: Interaction,
+    /// Whether the remote desktop follows the size of the window.
+    pub remote_resize: RemoteResize,
+    /// Whether the server can do that.
+    pub resizable: bool,
+}
+
+/// Whether the remote desktop is asked to take the size of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RemoteResize {
+    /// It keeps its size.
+    #[default]
+    Off,
+    /// It follows the window, where the server can.
+    On,
+}
+
+/// What a panel asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// The answer to the server's question.
+    Answer(Credentials),
+    /// Try the same connection again.
+    Retry,
+    /// End the session and close the window.
+    Close,
+    /// Close the menu.
+    CloseMenu,
+    /// Into full screen or out of it.
+    ToggleFullScreen,
+    /// Show the picture this large.
+    Scale(Scale),
+    /// Send these keys, which the system or the viewer would keep.
+    Send(Combination),
+    /// Send input or only look.
+    Interact(Interaction),
+    /// Let the remote desktop follow the window or not.
+    FollowWindow(RemoteResize),
+    /// Fetch the whole picture again.
+    Refresh,
+    /// Put this text on the clipboard.
+    Copy(String),
+}
+
+/// Keys that cannot be typed into the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Combination {
+    /// Control, Alt and Delete.
+    CtrlAltDelete,
+    /// F8, which opens the menu.
+    F8,
+    /// F11, which switches to full screen.
+    F11,
+}
+
+/// What a panel wants in the present state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Claim {
+    /// It has nothing to show.
+    Hidden,
+    /// It shows something and lets all input through.
+    Shown,
+    /// It shows something and takes all input.
+    Input,
+}
+
+/// One panel.
+pub trait Panel {
+    /// Its name, also the egui identity of what it draws.
+    fn name(&self) -> &'static str;
+
+    /// What it wants now.
+    fn claim(&self, state: &State) -> Claim;
+
+    /// Draws it and adds what the user asked for.
+    fn show(&mut self, context: &egui::Context, state: &State, commands: &mut Vec<Command>);
+}
+
+/// All panels, lowest first.
+fn table() -> Vec<Box<dyn Panel>> {
+    vec![
+        Box::new(connecting::Connecting),
+        Box::new(credentials::CredentialsPrompt::default()),
+        Box::new(failure::FailurePage),
+        Box::new(menu::MenuPanel),
+        Box::new(note::Note),
+    ]
+}
+
+/// All panels together.
+pub struct Panels(Vec<Box<dyn Panel>>);
+
+impl Panels {
+    /// The panels in their order.
+    pub fn new() -> Self {
+        Self(table())
+    }
+
+    /// The strongest claim of all panels.
+    pub fn claim(&self, state: &State) -> Claim {
+        self.0.iter().map(|panel| panel.claim(state)).max().unwrap_or(Claim::Hidden)
+    }
+
+    /// Draws every visible panel.
+    pub fn show(&mut self, context: &egui::Context, state: &State) -> Vec<Command> {
+        let mut commands = Vec::new();
+        for panel in self.0.iter_mut().filter(|panel| panel.claim(state) != Claim::Hidden) {
+            panel.show(context, state, &mut commands);
+        }
+        commands
+    }
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl State {
+    /// The state at the start of a connection to `server`.
+    pub fn new(server: impl Into<String>, settings: Settings) -> Self {
+        Self {
+            server: server.into(),
+            desktop: String::new(),
+            remote: Size::default(),
+            page: Page::Connecting(Stage::Connecting),
+            menu: Menu::Closed,
+            note: None,
+            settings,
+        }
+    }
+
+    /// The name of the desktop, or of the server while the desktop has none.
+    pub fn title(&self) -> &str {
+        if self.desktop.trim().is_empty() { &self.server } else { &self.desktop }
+    }
+}

@@ -1,0 +1,28 @@
+//! A short message at the top of the window that takes no input and goes by itself.
+
+use egui::{Align2, Area, Context, Frame, Id, Margin, RichText, Vec2};
+
+use super::{Claim, Command, Panel, State, theme};
+
+pub(super) struct Note;
+
+impl Panel for Note {
+    fn name(&self) -> &'static str {
+        "note"
+    }
+
+    fn claim(&self, state: &State) -> Claim {
+        if state.note.is_some() { Claim::Shown } else { Claim::Hidden }
+    }
+
+    fn show(&mut self, context: &Context, state: &State, _commands: &mut Vec<Command>) {
+        let Some(text) = &state.note else { return };
+        let palette = theme::current(context);
+        let area = Area::new(Id::new(self.name())).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 16.0));
+        area.interactable(false).order(egui::Order::Foreground).show(context, |ui| {
+            Frame::popup(ui.style()).fill(palette.card).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+                ui.label(RichText::new(text).color(palette.text));
+            });
+        });
+    }
+}

@@ -1,0 +1,180 @@
+//! Colours, sizes and text styles, dark and light. Everything that decides how the panels look is here.
+
+use egui::style::{Selection, WidgetVisuals, Widgets};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
+
+/// The colours of one theme.
+#[derive(Debug, Clone, Copy)]
+pub struct Palette {
+    /// Behind everything, and around the picture.
+    pub page: Color32,
+    /// Cards and menus.
+    pub card: Color32,
+    /// Their edges.
+    pub edge: Color32,
+    /// Buttons and fields.
+    pub control: Color32,
+    /// The same under the pointer.
+    pub control_hovered: Color32,
+    /// Text fields.
+    pub field: Color32,
+    /// Text.
+    pub text: Color32,
+    /// Explanations.
+    pub quiet: Color32,
+    /// What is to be done first.
+    pub accent: Color32,
+    /// The same under the pointer.
+    pub accent_hovered: Color32,
+    /// Text on it.
+    pub on_accent: Color32,
+    /// What went wrong.
+    pub alarm: Color32,
+}
+
+const DARK: Palette = Palette {
+    page: Color32::from_rgb(0x12, 0x14, 0x18),
+    card: Color32::from_rgb(0x1c, 0x1f, 0x26),
+    edge: Color32::from_rgb(0x2f, 0x34, 0x3e),
+    control: Color32::from_rgb(0x2a, 0x2f, 0x39),
+    control_hovered: Color32::from_rgb(0x36, 0x3d, 0x4a),
+    field: Color32::from_rgb(0x13, 0x15, 0x1a),
+    text: Color32::from_rgb(0xec, 0xee, 0xf2),
+    quiet: Color32::from_rgb(0xa3, 0xab, 0xb8),
+    accent: Color32::from_rgb(0x3d, 0x7d, 0xf0),
+    accent_hovered: Color32::from_rgb(0x56, 0x90, 0xf7),
+    on_accent: Color32::WHITE,
+    alarm: Color32::from_rgb(0xff, 0x7b, 0x72),
+};
+
+const LIGHT: Palette = Palette {
+    page: Color32::from_rgb(0xe9, 0xec, 0xf1),
+    card: Color32::from_rgb(0xff, 0xff, 0xff),
+    edge: Color32::from_rgb(0xd3, 0xd8, 0xe0),
+    control: Color32::from_rgb(0xec, 0xef, 0xf4),
+    control_hovered: Color32::from_rgb(0xdf, 0xe4, 0xec),
+    field: Color32::from_rgb(0xf7, 0xf8, 0xfa),
+    text: Color32::from_rgb(0x18, 0x1c, 0x24),
+    quiet: Color32::from_rgb(0x55, 0x5f, 0x6e),
+    accent: Color32::from_rgb(0x1f, 0x5f, 0xd8),
+    accent_hovered: Color32::from_rgb(0x2d, 0x6e, 0xea),
+    on_accent: Color32::WHITE,
+    alarm: Color32::from_rgb(0xc2, 0x24, 0x1c),
+};
+
+/// The colours of `theme`.
+pub const fn palette(theme: Theme) -> Palette {
+    match theme {
+        Theme::Dark => DARK,
+        Theme::Light => LIGHT,
+    }
+}
+
+/// The colours in use.
+pub fn current(context: &egui::Context) -> Palette {
+    palette(context.theme())
+}
+
+/// What surrounds the picture.
+pub fn background(context: &egui::Context) -> [u8; 3] {
+    let [red, green, blue, _] = current(context).page.to_array();
+    [red, green, blue]
+}
+
+/// Gives `context` both themes.
+pub fn install(context: &egui::Context) {
+    for theme in [Theme::Dark, Theme::Light] {
+        context.set_style_of(theme, style(theme));
+    }
+}
+
+fn style(theme: Theme) -> Style {
+    let mut style = Style { visuals: visuals(theme), ..Style::default() };
+    let font = |size| FontId::new(size, FontFamily::Proportional);
+    style.text_styles = [
+        (TextStyle::Heading, font(21.0)),
+        (TextStyle::Body, font(14.5)),
+        (TextStyle::Button, font(14.5)),
+        (TextStyle::Small, font(12.5)),
+        (TextStyle::Monospace, FontId::new(13.5, FontFamily::Monospace)),
+    ]
+    .into();
+    style.spacing.item_spacing = Vec2::new(8.0, 8.0);
+    style.spacing.button_padding = Vec2::new(14.0, 7.0);
+    style.spacing.interact_size = Vec2::new(40.0, 32.0);
+    style.spacing.icon_width = 18.0;
+    style.spacing.window_margin = Margin::same(20);
+    style.interaction.selectable_labels = false;
+    style.animation_time = 0.08;
+    style
+}
+
+fn visuals(theme: Theme) -> Visuals {
+    let palette = palette(theme);
+    let widget = |fill: Color32, edge: Color32| WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: fill,
+        bg_stroke: Stroke::new(1.0, edge),
+        corner_radius: CornerRadius::same(7),
+        fg_stroke: Stroke::new(1.2, palette.text),
+        expansion: 0.0,
+    };
+    Visuals {
+        widgets: Widgets {
+            noninteractive: widget(palette.card, palette.edge),
+            inactive: widget(palette.control, palette.edge),
+            hovered: widget(palette.control_hovered, palette.edge),
+            active: widget(palette.control_hovered, palette.accent),
+            open: widget(palette.control_hovered, palette.edge),
+        },
+        selection: Selection { bg_fill: palette.accent, stroke: Stroke::new(1.2, palette.on_accent) },
+        override_text_color: None,
+        weak_text_color: Some(palette.quiet),
+        hyperlink_color: palette.accent,
+        error_fg_color: palette.alarm,
+        warn_fg_color: palette.alarm,
+        panel_fill: palette.page,
+        window_fill: palette.card,
+        window_stroke: Stroke::new(1.0, palette.edge),
+        window_corner_radius: CornerRadius::same(12),
+        window_shadow: Shadow { offset: [0, 8], blur: 28, spread: 0, color: Color32::from_black_alpha(70) },
+        text_edit_bg_color: Some(palette.field),
+        extreme_bg_color: palette.field,
+        ..match theme {
+            Theme::Dark => Visuals::dark(),
+            Theme::Light => Visuals::light(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance as WCAG 2 defines it.
+    fn luminance(colour: Color32) -> f64 {
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
+    }
+
+    fn contrast(one: Color32, other: Color32) -> f64 {
+        let (a, b) = (luminance(one), luminance(other));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_is_readable_on_everything_it_stands_on_in_both_themes() {
+        for theme in [Theme::Dark, Theme::Light] {
+            let palette = palette(theme);
+            for ground in [palette.page, palette.card, palette.control, palette.control_hovered, palette.field] {
+                assert!(contrast(palette.text, ground) >= 7.0, "{theme:?} text");
+                assert!(contrast(palette.quiet, ground) >= 4.5, "{theme:?} quiet {}", contrast(palette.quiet, ground));
+            }
+            assert!(contrast(palette.alarm, palette.card) >= 4.5, "{theme:?} alarm");
+            assert!(contrast(palette.on_accent, palette.accent) >= 3.8, "{theme:?} accent");
+        }
+    }
+}
