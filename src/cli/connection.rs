@@ -16,12 +16,8 @@ pub(super) const TARGET_HELP: &str = "The desktop: host, host:display, host::por
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Connection")]
 pub(super) struct ConnectionArguments {
-    /// Take the password from the first line of FILE
-    #[arg(long, value_name = "FILE", conflicts_with = "password_stdin")]
-    password_file: Option<PathBuf>,
-    /// Take the password from the first line of standard input
-    #[arg(long)]
-    password_stdin: bool,
+    #[command(flatten)]
+    password: PasswordArguments,
     /// Let other viewers stay connected (this is what happens anyway)
     #[arg(long, conflicts_with = "exclusive")]
     shared: bool,
@@ -31,6 +27,18 @@ pub(super) struct ConnectionArguments {
     /// Encodings to ask for, best first
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = encoding, long_help = encodings_help())]
     encodings: Option<Vec<Encoding>>,
+}
+
+/// Where the password is.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Connection")]
+pub(super) struct PasswordArguments {
+    /// Take the password from the first line of FILE
+    #[arg(long, value_name = "FILE", conflicts_with = "password_stdin")]
+    password_file: Option<PathBuf>,
+    /// Take the password from the first line of standard input
+    #[arg(long)]
+    password_stdin: bool,
 }
 
 /// Where to connect, and who the user is.
@@ -47,7 +55,7 @@ impl ConnectionArguments {
     /// Puts together what the session needs.
     pub(super) fn connection(&self, target: &str) -> Result<Connection, Error> {
         let target = parse_target(target)?;
-        let login = self.login(&target)?;
+        let login = self.password.login(&target)?;
         let mut options = Options::new(target.address);
         options.interaction = target.interaction;
         options.sharing = if self.exclusive { Sharing::Exclusive } else { Sharing::Shared };
@@ -55,17 +63,27 @@ impl ConnectionArguments {
         options.credentials = login.credentials();
         Ok(Connection { options, login, name: target.name })
     }
+}
 
+impl PasswordArguments {
     /// Who the user is, as far as these options, the environment and `target` tell.
-    fn login(&self, target: &Target) -> Result<Login, Error> {
-        Login::find(&self.password_source(), target).map_err(|why| {
+    pub(super) fn login(&self, target: &Target) -> Result<Login, Error> {
+        Login::find(&self.source(), target).map_err(|why| {
             Error::new(ExitCode::Usage, "no password", why)
-                .hint("give a file whose first line is the password and that only you can read.")
+                .hint("give a file whose first line is the password and that only you can read")
         })
     }
 
-    /// Where the options say that the password is.
-    pub(super) fn password_source(&self) -> PasswordSource {
+    /// The same, but the password only where an option gives one.
+    pub(super) fn explicit_login(&self, target: &Target) -> Result<Login, Error> {
+        let login = self.login(target)?;
+        match self.source() {
+            PasswordSource::Elsewhere => Ok(Login { password: None, ..login }),
+            PasswordSource::File(_) | PasswordSource::Stdin => Ok(login),
+        }
+    }
+
+    fn source(&self) -> PasswordSource {
         match &self.password_file {
             Some(path) => PasswordSource::File(path.clone()),
             None if self.password_stdin => PasswordSource::Stdin,

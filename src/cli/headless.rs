@@ -2,12 +2,17 @@
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
 use super::exit::{Error, ExitCode};
+use super::interrupt;
 use crate::session::{Command, Credentials, CredentialsRequest, Event, Secret, Session};
+
+/// How long to sleep where nothing but a wake-up counts.
+const LONG: Duration = Duration::from_secs(3600);
 
 /// How often a password may be typed.
 const ATTEMPTS: u32 = 3;
@@ -16,8 +21,18 @@ const ATTEMPTS: u32 = 3;
 pub(super) struct Headless {
     session: Session,
     wakes: Receiver<()>,
+    waker: SyncSender<()>,
     username: Option<String>,
     attempts: u32,
+}
+
+/// Why a run ended that has no end of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The user had enough.
+    Interrupted,
+    /// It had run for as long as it should.
+    TimeIsUp,
 }
 
 /// What woke a [`Headless`] up.
@@ -33,14 +48,15 @@ impl Headless {
     /// Connects and waits until the whole desktop is there, for at most `patience`.
     pub(super) fn open(connection: Connection, patience: Duration) -> Result<Self, Error> {
         let deadline = Instant::now() + patience;
-        let (sender, wakes) = sync_channel(1);
+        let (waker, wakes) = sync_channel(1);
+        let sender = waker.clone();
         let wake = Arc::new(move || {
             // A full channel means that a wake-up is waiting already.
             let _ = sender.try_send(());
         });
         let address = connection.options.address.to_string();
         let session = Session::start(connection.options, wake);
-        let mut headless = Self { session, wakes, username: connection.login.username, attempts: 0 };
+        let mut headless = Self { session, wakes, waker, username: connection.login.username, attempts: 0 };
         loop {
             while let Some(event) = headless.session.next_event() {
                 if headless.handle(event)? == Progress::Picture {
@@ -92,6 +108,34 @@ impl Headless {
         }
     }
 
+    /// Lets the session run until the user presses Ctrl-C, the session ends or `duration` is over.
+    pub(super) fn run_until_interrupted(&mut self, duration: Option<Duration>) -> Result<End, Error> {
+        let deadline = duration.map(|duration| Instant::now() + duration);
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let (flag, waker) = (Arc::clone(&interrupted), self.waker.clone());
+        interrupt::on_interrupt(move || {
+            flag.store(true, Ordering::Release);
+            // A full channel means that a wake-up is waiting already.
+            let _ = waker.try_send(());
+        })?;
+        loop {
+            let woken = self.wait_until(deadline.unwrap_or_else(|| Instant::now() + LONG));
+            self.handle_waiting()?;
+            self.forget_damage();
+            if interrupted.load(Ordering::Acquire) {
+                return Ok(End::Interrupted);
+            }
+            if woken == Woken::TimedOut && deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return Ok(End::TimeIsUp);
+            }
+        }
+    }
+
+    /// Disconnects, and returns when all is written.
+    pub(super) fn close(self) {
+        self.session.close();
+    }
+
     /// Whether there was damage.
     fn forget_damage(&self) -> bool {
         self.session.screen().is_dirty() && self.session.screen().draw(|_, damage| !damage.is_empty())
@@ -117,20 +161,13 @@ impl Headless {
                 let credentials = self.ask(&request)?;
                 self.session.send(Command::Credentials(credentials));
             }
-            Event::Connected(desktop) => {
-                tracing::info!(
-                    name = desktop.name,
-                    width = desktop.size.width,
-                    height = desktop.size.height,
-                    "connected"
-                );
-            }
             Event::FirstPicture => return Ok(Progress::Picture),
             Event::Ended(Some(failure)) => return Err(failure.into()),
             Event::Ended(None) => {
                 return Err(Error::new(ExitCode::Lost, "no picture", "the session ended before there was one"));
             }
             Event::Progress(_)
+            | Event::Connected(_)
             | Event::Resized(_)
             | Event::Renamed(_)
             | Event::Resizable(_)
@@ -147,7 +184,7 @@ impl Headless {
         if let Some(reason) = &request.refused {
             if self.attempts > ATTEMPTS || !io::stdin().is_terminal() {
                 return Err(Error::new(ExitCode::Authentication, "the server refused the password", reason)
-                    .hint("check the password; on most servers vncpasswd sets it."));
+                    .hint("check the password; on most servers vncpasswd sets it"));
             }
             super::output::note(&format!("farview: the server refused the password: {reason}"));
         }
@@ -158,7 +195,7 @@ impl Headless {
                 what,
                 "none was given and there is no terminal to ask on",
             )
-            .hint("use --password-file FILE, --password-stdin or the variable FARVIEW_PASSWORD."));
+            .hint("use --password-file FILE, --password-stdin or the variable FARVIEW_PASSWORD"));
         }
         let failed = |error: io::Error| Error::new(ExitCode::Authentication, "cannot ask for the password", error);
         if request.username && self.username.is_none() {

@@ -1,9 +1,11 @@
 //! The command line: one file per subcommand, listed in the table below. A bare target means `view`.
 
 mod connection;
+mod duration;
 mod exit;
 mod headless;
 mod help;
+mod interrupt;
 mod log;
 mod output;
 mod picture;
@@ -41,6 +43,8 @@ macro_rules! subcommands {
 subcommands! {
     view => View,
     snapshot => Snapshot,
+    probe => Probe,
+    record => Record,
     replay => Replay,
     completions => Completions,
     man => Man,
@@ -156,7 +160,8 @@ mod tests {
 
     #[test]
     fn every_file_of_a_subcommand_is_in_the_table() {
-        const SHARED: [&str; 8] = ["connection", "exit", "headless", "help", "log", "mod", "output", "picture"];
+        const SHARED: [&str; 10] =
+            ["connection", "duration", "exit", "headless", "help", "interrupt", "log", "mod", "output", "picture"];
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
         for entry in std::fs::read_dir(folder).expect("the folder of the command line") {
             let path = entry.expect("an entry").path();

@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     }
 }
 
-const NO_RECORDING: &str = "replay reads what farview record wrote, and captures that start with ServerInit.";
+const NO_RECORDING: &str = "replay reads what farview record wrote, and captures that start with ServerInit";
 
 fn failed(path: &Path, why: &dyn std::fmt::Display) -> Error {
     Error::new(ExitCode::Protocol, format!("cannot replay {}", path.display()), why)
@@ -81,14 +81,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let file = fs::read(path).map_err(|why| {
         let error = Error::new(ExitCode::Other, what(), &why);
         if why.kind() == ErrorKind::NotFound {
-            error.hint("farview record TARGET FILE makes a recording.")
+            error.hint("farview record TARGET FILE makes a recording")
         } else {
             error
         }
     })?;
     if file.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
         return Err(Error::new(ExitCode::Other, what(), "it is compressed with zstd")
-            .hint("unpack it first: zstd -d --long=27 FILE."));
+            .hint("unpack it first: zstd -d --long=27 FILE"));
     }
     Ok(file)
 }

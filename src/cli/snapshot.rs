@@ -8,7 +8,7 @@ use clap::Args;
 use super::connection::{ConnectionArguments, TARGET_HELP};
 use super::exit::{Error, ExitCode};
 use super::headless::Headless;
-use super::{output, picture};
+use super::{duration, output, picture};
 use crate::session::Interaction;
 
 /// Save one picture of a desktop as a PNG file, without a window
@@ -24,16 +24,16 @@ pub(super) struct Arguments {
     /// The file to write; - for standard output
     file: PathBuf,
     /// Wait this long after the first full picture
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = duration::seconds)]
     delay: Option<Duration>,
     /// Wait until the desktop has not changed for this long
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, num_args = 0..=1, require_equals = true, default_missing_value = "0.5")]
+    #[arg(long, value_name = "SECONDS", value_parser = duration::seconds, num_args = 0..=1, require_equals = true, default_missing_value = "0.5")]
     settle: Option<Duration>,
     /// Wait no longer than this for the desktop to settle
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "10", requires = "settle")]
+    #[arg(long, value_name = "SECONDS", value_parser = duration::seconds, default_value = "10", requires = "settle")]
     settle_limit: Duration,
     /// Give up when there is no picture after this long
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "30")]
+    #[arg(long, value_name = "SECONDS", value_parser = duration::seconds, default_value = "30")]
     timeout: Duration,
     #[command(flatten)]
     connection: ConnectionArguments,
@@ -42,7 +42,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     if arguments.file.as_os_str() == "-" && output::is_terminal() {
         return Err(Error::new(ExitCode::Usage, "cannot write a picture here", "standard output is a terminal")
-            .hint("name a file, or send the output somewhere with > or |."));
+            .hint("name a file, or send the output somewhere with > or |"));
     }
     let mut connection = arguments.connection.connection(&arguments.target)?;
     connection.options.interaction = Interaction::ViewOnly;
@@ -66,25 +66,4 @@ fn save(headless: &Headless, file: &std::path::Path) -> Result<(), Error> {
     let size = framebuffer.size();
     tracing::info!(width = size.width, height = size.height, bytes = bytes.len(), "picture written");
     Ok(())
-}
-
-/// A number of seconds, up to a day.
-pub(super) fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds =
-        text.strip_suffix('s').unwrap_or(text).parse().ok().filter(|seconds| (0.0..=86400.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| "expected seconds, such as 2 or 0.5".into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn seconds_are_read_and_nonsense_is_refused() {
-        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
-        assert_eq!(seconds("2s"), Ok(Duration::from_secs(2)));
-        for text in ["", "-1", "NaN", "inf", "1e99", "soon"] {
-            assert!(seconds(text).is_err(), "{text}");
-        }
-    }
 }

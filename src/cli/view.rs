@@ -76,5 +76,5 @@ pub(super) fn open(options: Options, window: WindowOptions) -> Result<(), Error>
 #[cfg(not(feature = "gui"))]
 pub(super) fn open(_options: Options, _window: WindowOptions) -> Result<(), Error> {
     Err(Error::new(super::ExitCode::Other, "cannot open a window", "this Farview was built without one")
-        .hint("build it with the feature `gui`, or take a picture with farview snapshot TARGET FILE.png."))
+        .hint("build it with the feature `gui`, or take a picture with farview snapshot TARGET FILE.png"))
 }

@@ -74,7 +74,7 @@ impl FromStr for Target {
         if text.is_empty() {
             return Err(TargetError::new(
                 "it is empty",
-                "name a computer, such as office, office:1 or 192.168.0.7::5901.",
+                "name a computer, such as office, office:1 or 192.168.0.7::5901",
             ));
         }
         if let Some(path) = socket_path(text) {
@@ -102,11 +102,11 @@ fn socket(path: &str) -> Result<Target, TargetError> {
     if path.is_empty() || path.ends_with('/') {
         return Err(TargetError::new(
             "it names no socket",
-            "write the path of a Unix-domain socket, such as unix:/run/user/1000/vnc.sock.",
+            "write the path of a Unix-domain socket, such as unix:/run/user/1000/vnc.sock",
         ));
     }
     if path.contains('\0') {
-        return Err(TargetError::new("a path cannot contain a zero byte", "check how the address was made."));
+        return Err(TargetError::new("a path cannot contain a zero byte", "check how the address was made"));
     }
     Ok(Target::new(Address::Unix(PathBuf::from(path))))
 }
@@ -114,10 +114,10 @@ fn socket(path: &str) -> Result<Target, TargetError> {
 fn foreign_scheme(scheme: &str) -> TargetError {
     let why = format!("{scheme}:// is not an address of a VNC server");
     let hint = match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => "that is a web page; write the computer's name alone, or vnc://host:port.",
-        "ssh" => "log in with ssh -L 5901:localhost:5900 host, then open localhost::5901.",
-        "rdp" => "that is another protocol; ask for the computer's VNC address.",
-        _ => "write host, host:display, host::port or vnc://host:port.",
+        "http" | "https" => "that is a web page; write the computer's name alone, or vnc://host:port",
+        "ssh" => "log in with ssh -L 5901:localhost:5900 host, then open localhost::5901",
+        "rdp" => "that is another protocol; ask for the computer's VNC address",
+        _ => "write host, host:display, host::port or vnc://host:port",
     };
     TargetError::new(why, hint)
 }
@@ -126,7 +126,7 @@ fn foreign_scheme(scheme: &str) -> TargetError {
 fn host_and_number(text: &str) -> Result<Target, TargetError> {
     if let Some(rest) = text.strip_prefix('[') {
         let Some((host, number)) = rest.split_once(']') else {
-            return Err(TargetError::new("the bracket is not closed", "write an IPv6 address as [fe80::1]:0."));
+            return Err(TargetError::new("the bracket is not closed", "write an IPv6 address as [fe80::1]:0"));
         };
         return Ok(Target::tcp(ipv6_host(host)?, port_of(number)?));
     }
@@ -152,7 +152,7 @@ fn bare_ipv6(text: &str) -> Result<Option<&str>, TargetError> {
         }
         Some((host, number)) if is_number(number) && !host.contains(':') => Err(TargetError::new(
             format!("it could be the IPv6 address {text} or port {number} of a computer called {host}"),
-            format!("write [{text}] for the address, or vnc://{host}:{number} for the port."),
+            format!("write [{text}] for the address, or vnc://{host}:{number} for the port"),
         )),
         _ => Ok(Some(text)),
     }
@@ -165,7 +165,7 @@ pub(super) fn ipv6_host(host: &str) -> Result<&str, TargetError> {
     }
     Err(TargetError::new(
         format!("[{host}] is not an IPv6 address"),
-        "brackets are for IPv6 addresses alone, such as [fe80::1]:0.",
+        "brackets are for IPv6 addresses alone, such as [fe80::1]:0",
     ))
 }
 
@@ -182,11 +182,11 @@ pub(super) fn check_host(host: &str) -> Result<&str, TargetError> {
         None => Ok(host),
         Some('@') => Err(TargetError::new(
             "a user name does not belong here",
-            "write vnc://user@host:port, or give the user name when you are asked for it.",
+            "write vnc://user@host:port, or give the user name when you are asked for it",
         )),
         Some(character) => Err(TargetError::new(
             format!("a computer's name cannot contain {character:?}"),
-            "write host, host:display, host::port, vnc://host:port or unix:/path.",
+            "write host, host:display, host::port, vnc://host:port or unix:/path",
         )),
     }
 }
@@ -202,7 +202,7 @@ fn port_of(number: &str) -> Result<u16, TargetError> {
     let Some(display) = number.strip_prefix(':') else {
         return Err(TargetError::new(
             format!("{number:?} after the bracket means nothing"),
-            "write an IPv6 address as [fe80::1]:display or [fe80::1]::port.",
+            "write an IPv6 address as [fe80::1]:display or [fe80::1]::port",
         ));
     };
     match display.parse::<u32>() {
@@ -212,7 +212,7 @@ fn port_of(number: &str) -> Result<u16, TargetError> {
         _ if is_number(display) => parse_port(display),
         Ok(_) | Err(_) => Err(TargetError::new(
             format!("{display:?} is not the number of a display"),
-            "write host:0 for the first display (port 5900), or host::5901 for a port.",
+            "write host:0 for the first display (port 5900), or host::5901 for a port",
         )),
     }
 }
@@ -223,7 +223,7 @@ pub(super) fn parse_port(text: &str) -> Result<u16, TargetError> {
         Ok(port) if port != 0 && is_number(text) => Ok(port),
         Ok(_) | Err(_) => Err(TargetError::new(
             format!("{text:?} is not a port"),
-            "ports go from 1 to 65535; VNC servers use 5900 and up.",
+            "ports go from 1 to 65535; VNC servers use 5900 and up",
         )),
     }
 }

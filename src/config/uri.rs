@@ -16,7 +16,7 @@ pub(super) fn parse(rest: &str) -> Result<Target, TargetError> {
     if !path.is_empty() {
         return Err(TargetError::new(
             "a vnc:// address has no path",
-            "write vnc://host:port, and parameters after a question mark.",
+            "write vnc://host:port, and parameters after a question mark",
         ));
     }
     let (userinfo, host) = authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
@@ -36,7 +36,7 @@ pub(super) fn parse(rest: &str) -> Result<Target, TargetError> {
 fn host_and_port(text: &str) -> Result<Target, TargetError> {
     let (host, port) = if let Some(rest) = text.strip_prefix('[') {
         let Some((host, port)) = rest.split_once(']') else {
-            return Err(TargetError::new("the bracket is not closed", "write vnc://[fe80::1]:5900."));
+            return Err(TargetError::new("the bracket is not closed", "write vnc://[fe80::1]:5900"));
         };
         (ipv6_host(&decode(host)?)?.to_owned(), port)
     } else {
@@ -44,13 +44,13 @@ fn host_and_port(text: &str) -> Result<Target, TargetError> {
         (check_host(&decode(host)?)?.to_owned(), port)
     };
     if host.is_empty() {
-        return Err(TargetError::new("it names no computer", "write vnc://host:port."));
+        return Err(TargetError::new("it names no computer", "write vnc://host:port"));
     }
     let port = match port.strip_prefix(':') {
         None if port.is_empty() => DEFAULT_PORT,
         Some("") => DEFAULT_PORT,
         Some(port) => parse_port(port)?,
-        None => return Err(TargetError::new("there is something after the bracket", "write vnc://[fe80::1]:5900.")),
+        None => return Err(TargetError::new("there is something after the bracket", "write vnc://[fe80::1]:5900")),
     };
     Ok(Target::tcp(host, port))
 }
@@ -66,7 +66,7 @@ fn apply(target: &mut Target, name: &str, value: &str) -> Result<(), TargetError
         "sshhost" | "sshport" | "sshusername" | "sshpassword" | "idhashalgorithm" | "idhash" => {
             return Err(TargetError::new(
                 format!("it asks for a secured connection with {name}, which Farview cannot make"),
-                "open the tunnel with ssh -L 5901:localhost:5900 host, then connect to localhost::5901.",
+                "open the tunnel with ssh -L 5901:localhost:5900 host, then connect to localhost::5901",
             ));
         }
         _ => tracing::warn!(parameter = name, "parameter of the vnc:// address ignored"),
@@ -78,7 +78,7 @@ fn view_only(value: &str) -> Result<Interaction, TargetError> {
     match value.to_ascii_lowercase().as_str() {
         "true" | "1" | "yes" | "" => Ok(Interaction::ViewOnly),
         "false" | "0" | "no" => Ok(Interaction::Full),
-        _ => Err(TargetError::new(format!("ViewOnly cannot be {value:?}"), "write ViewOnly=true or ViewOnly=false.")),
+        _ => Err(TargetError::new(format!("ViewOnly cannot be {value:?}"), "write ViewOnly=true or ViewOnly=false")),
     }
 }
 
@@ -98,6 +98,6 @@ fn security_type(value: &str) -> Result<(), TargetError> {
 
 fn decode(text: &str) -> Result<String, TargetError> {
     percent_decode_str(text).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| {
-        TargetError::new("a part of it is not UTF-8 once its percent signs are decoded", "write % itself as %25.")
+        TargetError::new("a part of it is not UTF-8 once its percent signs are decoded", "write % itself as %25")
     })
 }
