@@ -1,13 +1,18 @@
 //! Ctrl-C, for commands that have to put something in order before they end.
 
+use std::time::Duration;
 use std::{io, process, thread};
 
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use super::exit::{Error, ExitCode};
 
 /// The exit code of a program that was interrupted, by custom of shells: 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
+
+/// Signals that come together are one: some programs send them to a process and once more to its group.
+const ONE_PRESS: Duration = Duration::from_secs(1);
 
 /// Calls `then` when the user presses Ctrl-C or the system asks the program to end. A second time ends it at once.
 pub(super) fn on_interrupt(then: impl FnOnce() + Send + 'static) -> Result<(), Error> {
@@ -17,6 +22,8 @@ pub(super) fn on_interrupt(then: impl FnOnce() + Send + 'static) -> Result<(), E
     let wait = move || {
         runtime.block_on(signals.next());
         then();
+        thread::sleep(ONE_PRESS);
+        runtime.block_on(async { while timeout(Duration::ZERO, signals.next()).await.is_ok() {} });
         runtime.block_on(signals.next());
         process::exit(INTERRUPTED);
     };

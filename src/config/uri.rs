@@ -91,7 +91,7 @@ fn security_type(value: &str) -> Result<(), TargetError> {
         }
         _ => Err(TargetError::new(
             format!("it asks for security type {value:?}, which Farview does not speak"),
-            "leave SecurityType out, or use 1 (None) or 2 (VNC authentication).",
+            "leave SecurityType out, or use 1 (None) or 2 (VNC authentication)",
         )),
     }
 }

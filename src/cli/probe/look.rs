@@ -91,7 +91,7 @@ async fn picture(connection: &mut Connection, report: &mut Report) -> Result<(),
             Event::Rectangle(job) => missing = missing.saturating_sub(job.head.rect.area()),
             // The first update may hold nothing but what the server says of itself.
             Event::UpdateEnd if missing > 0 => {
-                let incremental = if missing == rect.area() { Incremental::No } else { Incremental::Yes };
+                let incremental = Incremental::Yes;
                 connection.client().send(FramebufferUpdateRequest { incremental, rect })?;
             }
             _ => {}
