@@ -12,6 +12,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod demo;
 pub mod desktop;
 pub mod encoder;
 pub mod protocol;
