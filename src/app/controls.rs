@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use winit::event::{KeyEvent, WindowEvent};
+use winit::event::{ButtonId, ElementState, KeyEvent, WindowEvent};
 use winit::event_loop::ActiveEventLoop;
+use winit::keyboard::{KeyCode, NamedKey};
 
 use super::alarm::Alarm;
 use super::viewer::Viewer;
@@ -68,6 +69,11 @@ impl Viewer {
         }
     }
 
+    /// Handles what a device says of a button, which comes before the window hears of it.
+    pub(super) fn on_device_button(&mut self, button: ButtonId, state: ElementState) {
+        self.controls.pointer.device_button(Platform::HERE, button, state);
+    }
+
     /// Lets go of everything that is held on the remote side.
     pub(super) fn release_input(&mut self) {
         let keys = self.controls.keyboard.release_all();
@@ -86,9 +92,7 @@ impl Viewer {
 
     /// Sends keys that cannot be typed.
     pub(super) fn send_combination(&mut self, combination: Combination) {
-        let keys = in_order(combination);
-        let press = |pressed| move |&(keysym, scancode): &(u32, u16)| KeyInput { keysym, scancode, pressed };
-        self.send_keys(keys.iter().map(press(true)).chain(keys.iter().rev().map(press(false))));
+        self.send_keys(Keyboard::chord(in_order(combination)));
     }
 
     /// Moves a picture that is larger than the window, as long as the mouse is at its edge.
@@ -189,12 +193,16 @@ fn axis_pan(mouse: f64, window: u32, picture: u32, scale_factor: f64) -> f64 {
     (after - before) * step
 }
 
-/// The X11 keysyms and XT scan codes of a combination, in the order they go down.
-fn in_order(combination: Combination) -> &'static [(u32, u16)] {
+/// The keys of a combination, in the order they go down.
+fn in_order(combination: Combination) -> &'static [(NamedKey, KeyCode)] {
     match combination {
-        Combination::CtrlAltDelete => &[(0xffe3, 0x1d), (0xffe9, 0x38), (0xffff, 0xd3)],
-        Combination::F8 => &[(0xffc5, 0x42)],
-        Combination::F11 => &[(0xffc8, 0x57)],
+        Combination::CtrlAltDelete => &[
+            (NamedKey::Control, KeyCode::ControlLeft),
+            (NamedKey::Alt, KeyCode::AltLeft),
+            (NamedKey::Delete, KeyCode::Delete),
+        ],
+        Combination::F8 => &[(NamedKey::F8, KeyCode::F8)],
+        Combination::F11 => &[(NamedKey::F11, KeyCode::F11)],
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tracing::{error, info};
 use winit::application::ApplicationHandler;
-use winit::event::WindowEvent;
+use winit::event::{DeviceEvent, DeviceId, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Fullscreen, WindowId};
 
@@ -302,6 +302,12 @@ impl ApplicationHandler<Wakeup> for Viewer {
             WindowEvent::Occluded(false) => self.occluded(Visibility::Visible),
             WindowEvent::ScaleFactorChanged { .. } | WindowEvent::ThemeChanged(_) => self.redraw(),
             input => self.on_input(event_loop, claim, input),
+        }
+    }
+
+    fn device_event(&mut self, _: &ActiveEventLoop, _: DeviceId, event: DeviceEvent) {
+        if let DeviceEvent::Button { button, state } = event {
+            self.on_device_button(button, state);
         }
     }
 

@@ -1,7 +1,8 @@
 //! The mouse as the remote side should see it: where it is, which buttons are down, and clicks of the wheel.
 
-use winit::event::{ElementState, MouseButton, MouseScrollDelta};
+use winit::event::{ButtonId, ElementState, MouseButton, MouseScrollDelta};
 
+use super::Platform;
 use super::wheel::Wheel;
 use crate::session::{Buttons, Point, PointerInput};
 
@@ -14,9 +15,19 @@ pub struct Pointer {
     /// Whether the mouse is over the picture now.
     over: bool,
     wheel: Wheel,
+    /// The next turn of the wheel is the release of a wheel button, which winit takes for another turn.
+    echo: bool,
 }
 
 impl Pointer {
+    /// Notes what a device itself says of a button (`DeviceEvent::Button`, X11 only), before the window is told.
+    ///
+    /// X servers without smooth scrolling, such as those of remote desktops, turn the wheel by pressing and releasing the
+    /// buttons 4 to 7. winit 0.30 reports a turn for either; this tells the second one from a real one.
+    pub fn device_button(&mut self, platform: Platform, button: ButtonId, state: ElementState) {
+        self.echo = platform == Platform::Unix && matches!(button, 4..=7) && state == ElementState::Released;
+    }
+
     /// Whether a button is held. While it is, the mouse belongs to the picture wherever it goes: pass the nearest
     /// pixel of the picture to [`Pointer::moved`] instead of `None`.
     pub fn is_dragging(&self) -> bool {
@@ -46,8 +57,9 @@ impl Pointer {
     /// What to send for a turn of the wheel or a stroke on the touchpad: each step is a press and a release.
     /// `scale_factor` is the window's.
     pub fn scrolled(&mut self, delta: MouseScrollDelta, scale_factor: f64) -> Vec<PointerInput> {
+        let is_echo = std::mem::take(&mut self.echo);
         match self.told {
-            Some(told) if self.over => self
+            Some(told) if self.over && !is_echo => self
                 .wheel
                 .turn(delta, scale_factor)
                 .flat_map(|button| [PointerInput { buttons: told.buttons.with(button), ..told }, told])
@@ -157,6 +169,21 @@ mod tests {
         let sent = pointer.scrolled(MouseScrollDelta::LineDelta(0.0, -2.0), 1.0);
         let down = at(1, 2, Buttons::LEFT.with(Buttons::WHEEL_DOWN));
         assert_eq!(sent, [down, at(1, 2, Buttons::LEFT), down, at(1, 2, Buttons::LEFT)]);
+    }
+
+    #[test]
+    fn the_release_of_a_wheel_button_is_not_another_turn() {
+        let mut pointer = over(1, 2);
+        let turn = MouseScrollDelta::LineDelta(0.0, 1.0);
+        for _ in 0..2 {
+            pointer.device_button(Platform::Unix, 4, ElementState::Pressed);
+            assert_eq!(pointer.scrolled(turn, 1.0).len(), 2);
+            pointer.device_button(Platform::Unix, 4, ElementState::Released);
+            assert_eq!(pointer.scrolled(turn, 1.0), []);
+        }
+        assert_eq!(pointer.scrolled(turn, 1.0).len(), 2, "a device that scrolls smoothly has no such buttons");
+        pointer.device_button(Platform::Windows, 4, ElementState::Released);
+        assert_eq!(pointer.scrolled(turn, 1.0).len(), 2, "elsewhere 4 is a side button");
     }
 
     #[test]
