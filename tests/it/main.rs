@@ -2,3 +2,5 @@
 
 #[cfg(target_os = "linux")]
 mod rig;
+#[cfg(all(target_os = "linux", feature = "gui"))]
+mod window_input;
