@@ -318,9 +318,10 @@ impl Tiles {
 }
 
 fn raw<P: ReadPixel>(reader: &mut Reader<'_>, pixels: P, out: &mut Target<'_>) -> Result<(), Stop> {
-    let width = usize::from(out.size().width);
-    for row in out.rows_mut() {
-        pixels.read_row(reader.bytes(width * P::SIZE)?, row);
+    let bytes = reader.bytes(out.size().area() * P::SIZE)?;
+    let row_bytes = (usize::from(out.size().width) * P::SIZE).max(1);
+    for (row, bytes) in out.rows_mut().zip(bytes.chunks_exact(row_bytes)) {
+        pixels.read_row(bytes, row);
     }
     Ok(())
 }
