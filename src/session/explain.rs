@@ -91,7 +91,8 @@ fn silent(address: &Address, awaiting: &str, seconds: u64) -> Failure {
             )
         }
         "the protocol version" => {
-            let why = format!("something accepts the connection but says nothing for {seconds} seconds");
+            let why =
+                format!("something accepts the connection but does not greet as a VNC server within {seconds} seconds");
             failure(
                 FailureKind::Protocol,
                 what,
@@ -100,7 +101,7 @@ fn silent(address: &Address, awaiting: &str, seconds: u64) -> Failure {
             )
         }
         _ => {
-            let why = format!("the server says nothing for {seconds} seconds; {awaiting} should come next");
+            let why = format!("the server did not get on within {seconds} seconds; {awaiting} should come next");
             failure(FailureKind::Protocol, what, why, "the server may be busy or stuck: try again, then restart it")
         }
     }

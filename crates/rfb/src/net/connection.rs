@@ -24,11 +24,14 @@ pub struct Timeouts {
     pub connect: Duration,
     /// Between two messages of the handshake. Halfway through a silence at the start, the peer is nudged.
     pub handshake: Duration,
+    /// For the whole handshake, less what the caller takes to answer: a server may not drip it out byte by byte.
+    pub whole_handshake: Duration,
 }
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), handshake: Duration::from_secs(10) }
+        let seconds = Duration::from_secs;
+        Self { connect: seconds(10), handshake: seconds(10), whole_handshake: seconds(60) }
     }
 }
 
@@ -40,6 +43,8 @@ pub struct Connection {
     timeouts: Timeouts,
     /// When bytes came last, or the caller answered.
     heard: Instant,
+    /// When the handshake must be over.
+    deadline: Instant,
     tap: Option<Tap>,
 }
 
@@ -49,12 +54,15 @@ pub type Tap = Box<dyn FnMut(&[u8]) + Send>;
 impl Connection {
     /// Runs `client` over `stream`.
     pub fn new(client: Client, stream: Stream, timeouts: Timeouts) -> Self {
-        Self { client, stream, outgoing: Bytes::new(), timeouts, heard: Instant::now(), tap: None }
+        let heard = Instant::now();
+        let deadline = heard + timeouts.whole_handshake;
+        Self { client, stream, outgoing: Bytes::new(), timeouts, heard, deadline, tap: None }
     }
 
     /// The client, to send messages. They leave with the next call of [`Connection::next_event`] or [`Connection::flush`].
     pub fn client(&mut self) -> &mut Client {
         self.heard = Instant::now();
+        self.deadline = self.heard + self.timeouts.whole_handshake;
         &mut self.client
     }
 
@@ -114,13 +122,14 @@ impl Connection {
 
     async fn advance_handshake(&mut self) -> Result<io::Result<usize>, Error> {
         let silence = self.timeouts.handshake;
-        let half = timeout_at(self.heard + silence / 2, poll_fn(|context| self.poll_advance(context))).await;
-        if let Ok(received) = half {
+        let (half, end) = (self.heard + silence / 2, self.deadline.min(self.heard + silence));
+        if let Ok(received) = timeout_at(half.min(end), poll_fn(|context| self.poll_advance(context))).await {
             return Ok(received);
         }
         self.client.nudge();
-        let rest = timeout_at(self.heard + silence, poll_fn(|context| self.poll_advance(context))).await;
-        rest.map_err(|_| Error::Timeout { awaiting: self.client.awaiting(), after: silence })
+        let rest = timeout_at(end, poll_fn(|context| self.poll_advance(context))).await;
+        let after = if end == self.deadline { self.timeouts.whole_handshake } else { silence };
+        rest.map_err(|_| Error::Timeout { awaiting: self.client.awaiting(), after })
     }
 
     /// Writes what can be written; reads what can be read.
