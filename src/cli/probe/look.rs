@@ -24,7 +24,7 @@ pub(super) async fn look(
     report: &mut Report,
 ) -> Result<(), Error> {
     let stream = address.connect(patience).await?;
-    let timeouts = Timeouts { connect: patience, handshake: patience };
+    let timeouts = Timeouts { connect: patience, handshake: patience, ..Timeouts::default() };
     let mut connection = Connection::new(Client::new(Config::default()), stream, timeouts);
     match enter(&mut connection, credentials, report).await {
         Ok(Access::Open) => {}
