@@ -42,6 +42,7 @@ macro_rules! subcommands {
 
 subcommands! {
     view => View,
+    demo => Demo,
     snapshot => Snapshot,
     probe => Probe,
     record => Record,

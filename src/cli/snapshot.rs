@@ -1,6 +1,6 @@
 //! `farview snapshot TARGET FILE.png`: one full picture, without a window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -9,7 +9,7 @@ use super::connection::{ConnectionArguments, TARGET_HELP};
 use super::exit::{Error, ExitCode};
 use super::headless::Headless;
 use super::{duration, output, picture};
-use crate::session::Interaction;
+use crate::session::{Interaction, Size};
 
 /// Save one picture of a desktop as a PNG file, without a window
 #[derive(Debug, Args)]
@@ -56,14 +56,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         let waited = arguments.settle_limit.as_secs_f64();
         tracing::warn!(waited, "the desktop did not come to rest; this is how it looked at the end");
     }
-    save(&headless, &arguments.file)
+    save(&headless, &arguments.file)?;
+    headless.close();
+    Ok(())
 }
 
-fn save(headless: &Headless, file: &std::path::Path) -> Result<(), Error> {
+/// Writes what the session shows now, and says how large it is.
+pub(super) fn save(headless: &Headless, file: &Path) -> Result<Size, Error> {
     let framebuffer = headless.session().screen().look(Clone::clone);
     let bytes = picture::png(&framebuffer)?;
     output::file(file, &bytes)?;
     let size = framebuffer.size();
     tracing::info!(width = size.width, height = size.height, bytes = bytes.len(), "picture written");
-    Ok(())
+    Ok(size)
 }

@@ -3,12 +3,12 @@
 use clap::{Args, CommandFactory};
 
 use super::connection::{Connection, ConnectionArguments, TARGET_HELP};
-use super::exit::Error;
+use super::exit::{Error, ExitCode};
 use super::output;
 #[cfg(feature = "gui")]
 use crate::app::{self, Launch, Outcome};
 use crate::config::{Placement, RendererChoice, Scale, Theme, WindowOptions};
-use crate::session::{Interaction, Options};
+use crate::session::{Failure, Interaction, Options};
 
 /// Open a window on a desktop; `view` may be left out
 #[derive(Debug, Args)]
@@ -59,22 +59,55 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     };
     let Connection { mut options, name, .. } = arguments.connection.connection(target)?;
     let window = arguments.window.apply(&mut options, name);
-    open(options, window)
+    match show(options, window) {
+        Shown::Closed => Ok(()),
+        Shown::Failed(failure) => Err(failure.into()),
+        Shown::NoWindow(error) => Err(error),
+    }
+}
+
+/// How showing a window went.
+pub(super) enum Shown {
+    /// The user closed it.
+    Closed,
+    /// The session failed, and the user closed the window that said so.
+    Failed(Failure),
+    /// There never was a window.
+    NoWindow(Error),
 }
 
 /// Opens the window and returns when it is closed.
 #[cfg(feature = "gui")]
-pub(super) fn open(options: Options, window: WindowOptions) -> Result<(), Error> {
+pub(super) fn show(options: Options, window: WindowOptions) -> Shown {
+    if let Some(why) = missing_display() {
+        let hint = "start it in a graphical session, or use the commands that need no window: snapshot, probe, record";
+        return Shown::NoWindow(no_window(why).hint(hint));
+    }
     match app::run(Launch { options, window }) {
-        Ok(Outcome::Closed) => Ok(()),
-        Ok(Outcome::Failed(failure)) => Err(failure.into()),
-        Err(error) => Err(Error::new(super::ExitCode::Other, "cannot open a window", &error).hint(error.hint())),
+        Ok(Outcome::Closed) => Shown::Closed,
+        Ok(Outcome::Failed(failure)) => Shown::Failed(failure),
+        Err(error) => Shown::NoWindow(no_window(&error).hint(error.hint())),
     }
 }
 
 /// Opens the window and returns when it is closed.
 #[cfg(not(feature = "gui"))]
-pub(super) fn open(_options: Options, _window: WindowOptions) -> Result<(), Error> {
-    Err(Error::new(super::ExitCode::Other, "cannot open a window", "this Farview was built without one")
-        .hint("build it with the feature `gui`, or take a picture with farview snapshot TARGET FILE.png"))
+pub(super) fn show(_options: Options, _window: WindowOptions) -> Shown {
+    let hint = "build it with the feature `gui`, or take a picture with farview snapshot TARGET FILE.png";
+    Shown::NoWindow(no_window("this Farview was built without one").hint(hint))
+}
+
+fn no_window(why: impl std::fmt::Display) -> Error {
+    Error::new(ExitCode::Other, "cannot open a window", why)
+}
+
+/// Why no window can be opened, where that is known without trying.
+#[cfg(feature = "gui")]
+fn missing_display() -> Option<&'static str> {
+    if cfg!(any(windows, target_os = "macos")) {
+        return None;
+    }
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let found = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(is_set);
+    (!found).then_some("there is no display here, neither DISPLAY nor WAYLAND_DISPLAY is set")
 }
