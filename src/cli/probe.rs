@@ -21,8 +21,8 @@ Examples:
   farview probe --json office:1 | jq .security_types
   farview probe --password-file ~/.farview-office office
 
-A password is sent only when --password-file or --password-stdin gives one; neither the environment nor a vnc:// address
-is used. Other viewers stay connected.")]
+A password is sent only when --password-file or --password-stdin gives one; neither the environment nor a vnc:// \
+address is used. Other viewers stay connected.")]
 pub(super) struct Arguments {
     #[arg(help = TARGET_HELP)]
     target: String,

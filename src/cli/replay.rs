@@ -24,10 +24,10 @@ Examples:
   farview replay session.fvr --png last.png
   farview replay --bench --repeat 9 office1080-zrle.rfb
 
-A recording is what `farview record` wrote, or a plain capture: the bytes a server sent from ServerInit on, with the
+A recording is what `farview record` wrote, or a plain capture: the bytes a server sent from ServerInit on, with the \
 pixel format that was in use.
 
---bench prints one line of JSON per repetition: wall, user and sys are seconds, fnv is the FNV-1a hash of the last
+--bench prints one line of JSON per repetition: wall, user and sys are seconds, fnv is the FNV-1a hash of the last \
 picture (bytes 0, 1 and 2 of each pixel of the stream's pixel format).")]
 pub(super) struct Arguments {
     /// The recording

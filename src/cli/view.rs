@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
 }
 
 /// How showing a window went.
+#[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "a Farview without a window never shows one"))]
 pub(super) enum Shown {
     /// The user closed it.
     Closed,
@@ -86,7 +87,7 @@ pub(super) fn show(options: Options, window: WindowOptions) -> Shown {
     match app::run(Launch { options, window }) {
         Ok(Outcome::Closed) => Shown::Closed,
         Ok(Outcome::Failed(failure)) => Shown::Failed(failure),
-        Err(error) => Shown::NoWindow(no_window(&error).hint(error.hint())),
+        Err(error) => Shown::NoWindow(no_window(without_source_line(&error.to_string())).hint(error.hint())),
     }
 }
 
@@ -99,6 +100,13 @@ pub(super) fn show(_options: Options, _window: WindowOptions) -> Shown {
 
 fn no_window(why: impl std::fmt::Display) -> Error {
     Error::new(ExitCode::Other, "cannot open a window", why)
+}
+
+/// The window system's own words, without the line of its source code that winit puts before them.
+#[cfg(feature = "gui")]
+fn without_source_line(why: &str) -> &str {
+    let located = why.strip_prefix("os error at ").and_then(|rest| rest.split_once(": "));
+    located.map_or(why, |(_, words)| words)
 }
 
 /// Why no window can be opened, where that is known without trying.

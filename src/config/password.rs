@@ -76,7 +76,7 @@ impl Login {
         environment: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, PasswordError> {
         let variable =
-            |names: [&str; 2]| names.iter().find_map(|name| environment(name)).filter(|value| !value.is_empty());
+            |names: [&str; 2]| names.iter().find_map(|name| environment(name).filter(|value| !value.is_empty()));
         let password = match source {
             PasswordSource::File(path) => Some(from_file(path)?),
             PasswordSource::Stdin => Some(first_line("standard input", stdin)?),
@@ -163,6 +163,8 @@ mod tests {
         assert_eq!(password(find(&PasswordSource::Elsewhere, address, "", &both[1..])).as_deref(), Some("theirs"));
         assert_eq!(password(find(&PasswordSource::Elsewhere, address, "", &[])).as_deref(), Some("address"));
         assert_eq!(password(find(&PasswordSource::Elsewhere, "o", "", &[])), None);
+        let empty = [("FARVIEW_PASSWORD", ""), ("VNC_PASSWORD", "theirs")];
+        assert_eq!(password(find(&PasswordSource::Elsewhere, "o", "", &empty)).as_deref(), Some("theirs"));
     }
 
     #[test]
