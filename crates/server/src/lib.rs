@@ -15,6 +15,7 @@
 pub mod demo;
 pub mod desktop;
 pub mod encoder;
+pub mod hostile;
 pub mod protocol;
 pub mod script;
 mod server;

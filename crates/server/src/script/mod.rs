@@ -48,6 +48,8 @@ enum Step {
     Send(Vec<u8>),
     /// Bytes go out one at a time.
     Dribble(Vec<u8>, Duration),
+    /// The same bytes go out again and again until the other side closes, or this many were sent.
+    Flood(Vec<u8>, u64),
     /// Exactly these bytes come in.
     Expect(String, Vec<u8>),
     /// That many bytes come in, whatever they are.
@@ -101,6 +103,11 @@ impl Script {
     /// Sends `bytes` one at a time, with a pause after each.
     pub fn dribble(self, bytes: impl AsRef<[u8]>, pause: Duration) -> Self {
         self.step(Step::Dribble(bytes.as_ref().to_vec(), pause))
+    }
+
+    /// Sends `chunk` again and again until the other side closes, or `limit` bytes were sent.
+    pub fn flood(self, chunk: impl AsRef<[u8]>, limit: u64) -> Self {
+        self.step(Step::Flood(chunk.as_ref().to_vec(), limit))
     }
 
     /// Expects `bytes`, which are called `what` where something else comes.

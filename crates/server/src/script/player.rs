@@ -74,7 +74,7 @@ fn hex(bytes: &[u8]) -> String {
 impl Step {
     fn what(&self) -> &str {
         match self {
-            Step::Send(_) | Step::Dribble(..) => "the other side to read",
+            Step::Send(_) | Step::Dribble(..) | Step::Flood(..) => "the other side to read",
             Step::Expect(what, _) | Step::Skip(what, _) => what,
             Step::WaitForUpdateRequest => "a FramebufferUpdateRequest",
             Step::Pause(_) | Step::HalfClose | Step::Close => "nothing",
@@ -119,6 +119,14 @@ async fn play(
                 stream.write_all(&[*byte]).await.map_err(ended)?;
                 stream.flush().await.map_err(ended)?;
                 sleep(*pause).await;
+            }
+            Ok(())
+        }
+        Step::Flood(chunk, limit) => {
+            let mut sent = 0;
+            // That the other side has had enough is what floods are for.
+            while sent < *limit && stream.write_all(chunk).await.is_ok() {
+                sent += chunk.len().max(1) as u64;
             }
             Ok(())
         }
