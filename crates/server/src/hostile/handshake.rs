@@ -23,8 +23,8 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("silence", Version, Wait, || Script::new().expect_close()),
     attack("a-handshake-byte-by-byte", Version, Tolerate, dribbled_handshake),
     attack("silence-after-the-version", Security, Wait, || Script::new().version_3_8().expect_close()),
-    attack("a-refusal-of-4-gib", Security, Error, || refusal(u32::MAX, &[b'x'; 65536])),
-    attack("a-refusal-of-2-gib", Security, Error, || refusal(1 << 31, &[b'x'; 65536])),
+    attack("a-refusal-of-4-gib", Security, Error, || refusal(u32::MAX, &[b'x'; 16384])),
+    attack("a-refusal-of-2-gib", Security, Error, || refusal(1 << 31, &[b'x'; 16384])),
     attack("a-refusal-cut-off", Security, Error, || {
         Script::new().version_3_8().send([0, 0, 0, 0, 20, b'n', b'o']).close()
     }),
@@ -43,15 +43,15 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("security-types-cut-off", Security, Error, || Script::new().version_3_8().send([9, 200, 201]).close()),
     attack("an-old-server-with-a-security-type-beyond-all", Security, Error, || old_server(u32::MAX)),
     attack("an-old-server-refuses-at-4-gib", Security, Error, || {
-        old_server(0).send([0xff; 4]).flood([b'x'; 65536], GIBIBYTE)
+        old_server(0).send([0xff; 4]).flood([b'x'; 16384], GIBIBYTE)
     }),
     attack("half-a-challenge", Security, Error, || password_asked().send([1; 8]).close()),
     attack("a-wrong-password-without-a-reason", Security, Error, || password_tried().send([0, 0, 0, 1]).close()),
     attack("a-wrong-password-explained-at-4-gib", Security, Error, || {
-        password_tried().send([0, 0, 0, 1, 255, 255, 255, 255]).flood([b'x'; 65536], GIBIBYTE)
+        password_tried().send([0, 0, 0, 1, 255, 255, 255, 255]).flood([b'x'; 16384], GIBIBYTE)
     }),
     attack("a-failure-explained-at-4-gib", Security, Error, || {
-        chosen_none().send([0, 0, 0, 1, 255, 255, 255, 255]).flood([b'x'; 65536], GIBIBYTE)
+        chosen_none().send([0, 0, 0, 1, 255, 255, 255, 255]).flood([b'x'; 16384], GIBIBYTE)
     }),
     attack("a-failure-explained-in-no-encoding", Security, Error, || {
         chosen_none().send([0, 0, 0, 1, 0, 0, 0, 4, 0xff, 0xfe, 0xc0, 0x80]).close()
@@ -74,9 +74,9 @@ pub(super) const ATTACKS: &[Attack] = &[
         let_in().server_init(Size::new(0, 0), PixelFormat::RENDERER, "none").expect_close()
     }),
     attack("a-name-of-4-gib", Init, Error, || {
-        let_in().send(server_init(GOOD, u32::MAX)).flood([b'x'; 65536], GIBIBYTE)
+        let_in().send(server_init(GOOD, u32::MAX)).flood([b'x'; 16384], GIBIBYTE)
     }),
-    attack("a-name-of-2-gib", Init, Error, || let_in().send(server_init(GOOD, 1 << 31)).flood([b'x'; 65536], GIBIBYTE)),
+    attack("a-name-of-2-gib", Init, Error, || let_in().send(server_init(GOOD, 1 << 31)).flood([b'x'; 16384], GIBIBYTE)),
     attack("a-name-cut-off", Init, Error, || let_in().send(server_init(GOOD, 100)).send(b"short").close()),
     attack("a-name-of-control-characters", Init, Tolerate, || named("\x1b]0;owned\x07\r\n\0\u{202e}<script>")),
     attack("a-name-in-no-encoding", Init, Tolerate, || {

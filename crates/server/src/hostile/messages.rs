@@ -47,7 +47,7 @@ pub(super) const ATTACKS: &[Attack] = &[
 ];
 
 fn cut_text(length: u32) -> Script {
-    opened().send([3, 0, 0, 0]).send(length.to_be_bytes()).flood([b'x'; 65536], 1 << 30)
+    opened().send([3, 0, 0, 0]).send(length.to_be_bytes()).flood([b'x'; 16384], 1 << 30)
 }
 
 fn clipboard() -> Vec<u8> {

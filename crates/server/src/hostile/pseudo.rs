@@ -27,7 +27,7 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("a-cursor-without-its-mask", PseudoRectangle, Error, || {
         cut_off(Rect::new(0, 0, 9, 9), CURSOR, &[1; 9 * 9 * 4])
     }),
-    attack("65535-cursors-in-one-update", PseudoRectangle, Either, || many(Rect::new(0, 0, 1, 1), CURSOR, &[0; 5])),
+    attack("65534-cursors-in-one-update", PseudoRectangle, Either, || many(Rect::new(0, 0, 1, 1), CURSOR, &[0; 5])),
     attack("an-alpha-cursor-of-65535-by-65535", PseudoRectangle, Error, || endless(HUGE, CURSOR_WITH_ALPHA, &[0; 4])),
     attack("an-alpha-cursor-in-an-encoding-there-is-not", PseudoRectangle, Error, || {
         one_rectangle(Rect::new(0, 0, 2, 2), CURSOR_WITH_ALPHA, [0x7f, 255, 255, 255, 0, 0, 0, 0])
@@ -47,7 +47,7 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("resized-to-65535-by-65535", PseudoRectangle, Error, || one_rectangle(HUGE, DESKTOP_SIZE, [])),
     attack("resized-to-nothing", PseudoRectangle, Either, || one_rectangle(Rect::default(), DESKTOP_SIZE, [])),
     attack("resized-smaller-and-drawn-at-the-old-size", PseudoRectangle, Error, drawn_at_the_old_size),
-    attack("resized-65535-times-in-one-update", PseudoRectangle, Either, resized_to_and_fro),
+    attack("resized-65534-times-in-one-update", PseudoRectangle, Either, resized_to_and_fro),
     attack("a-layout-of-65535-by-65535", PseudoRectangle, Error, || layout(Size::new(65535, 65535), &[])),
     attack("a-layout-without-screens", PseudoRectangle, Either, || layout(SIZE, &[])),
     attack("a-layout-of-255-screens-outside", PseudoRectangle, Either, || {
@@ -66,21 +66,21 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("renamed-with-control-characters", PseudoRectangle, Tolerate, || {
         proof(opened().framebuffer_update(|update| update.desktop_name("\x1b[31m\u{202e}\r\n\0")))
     }),
-    attack("renamed-65535-times-in-one-update", PseudoRectangle, Either, || {
+    attack("renamed-65534-times-in-one-update", PseudoRectangle, Either, || {
         many(Rect::default(), DESKTOP_NAME, &[0, 0, 0, 1, b'n'])
     }),
     attack("the-last-of-one-rectangle", PseudoRectangle, Tolerate, || one_rectangle(Rect::default(), LAST_RECT, [])),
     attack("the-last-rectangle-first", PseudoRectangle, Tolerate, || {
-        proof(opened().framebuffer_update(|update| update.last_rect()))
+        proof(opened().send([0, 0, 255, 255]).send([0; 8]).send(LAST_RECT.to_be_bytes()))
     }),
-    attack("scan-codes-announced-65535-times", PseudoRectangle, Either, || {
+    attack("scan-codes-announced-65534-times", PseudoRectangle, Either, || {
         many(Rect::default(), QEMU_EXTENDED_KEY_EVENT, &[])
     }),
 ];
 
 /// A rectangle with the beginning of its body, then bytes without end.
 fn endless(rect: Rect, encoding: i32, body: &[u8]) -> Script {
-    opened().framebuffer_update(|update| update.rectangle(rect, encoding, body)).flood([0; 65536], 1 << 30)
+    opened().framebuffer_update(|update| update.rectangle(rect, encoding, body)).flood([0; 16384], 1 << 30)
 }
 
 /// A rectangle with the beginning of its body, then the end of the connection.
@@ -90,7 +90,7 @@ fn cut_off(rect: Rect, encoding: i32, body: &[u8]) -> Script {
 
 fn many(rect: Rect, encoding: i32, body: &[u8]) -> Script {
     proof(opened().framebuffer_update(|mut update| {
-        for _ in 0..u16::MAX {
+        for _ in 0..u16::MAX - 1 {
             update = update.rectangle(rect, encoding, body);
         }
         update
@@ -113,8 +113,8 @@ fn drawn_at_the_old_size() -> Script {
 
 fn resized_to_and_fro() -> Script {
     proof(opened().framebuffer_update(|mut update| {
-        for step in 0..u16::MAX - 1 {
-            update = update.desktop_size(if step % 2 == 0 { Size::new(2048, 2048) } else { Size::new(16, 16) });
+        for step in 0..u16::MAX - 2 {
+            update = update.desktop_size(if step % 2 == 0 { Size::new(256, 256) } else { Size::new(16, 16) });
         }
         update.desktop_size(SIZE)
     }))

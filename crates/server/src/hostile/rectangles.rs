@@ -45,9 +45,13 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("an-encoding-there-is-not", Rectangle, Error, || one_rectangle(Rect::new(0, 0, 1, 1), 0x7fff_ffff, [0; 64])),
     attack("an-encoding-below-all", Rectangle, Error, || one_rectangle(Rect::new(0, 0, 1, 1), i32::MIN, [0; 64])),
     attack("an-encoding-of-minus-one", Rectangle, Error, || one_rectangle(Rect::new(0, 0, 1, 1), -1, [0; 64])),
-    attack("65535-rectangles-without-pixels", Rectangle, Either, || many(Rect::default(), RAW, &[])),
-    attack("65535-rectangles-of-one-pixel", Rectangle, Tolerate, || many(Rect::new(5, 5, 1, 1), RAW, &[9; 4])),
-    attack("65535-copies-of-the-whole-desktop", Rectangle, Either, || many(Rect::of(SIZE), COPY_RECT, &[0; 4])),
+    attack("65534-rectangles-without-pixels", Rectangle, Either, || many(65534, Rect::default(), RAW, &[])),
+    attack("65534-rectangles-of-one-pixel", Rectangle, Tolerate, || many(65534, Rect::new(5, 5, 1, 1), RAW, &[9; 4])),
+    attack("65534-copies-of-the-whole-desktop", Rectangle, Either, || many(65534, Rect::of(SIZE), COPY_RECT, &[0; 4])),
+    // Viewers that know LastRect may wait for it here.
+    attack("65535-rectangles-without-a-last-one", Rectangle, Either, || {
+        many(65535, Rect::new(5, 5, 1, 1), RAW, &[9; 4])
+    }),
     attack("updates-nobody-asked-for-without-end", Rectangle, Either, flooded),
     attack("updates-without-rectangles-without-end", Rectangle, Either, || {
         opened().flood([0, 0, 0, 0].repeat(4096), 64 << 20).expect_close()
@@ -62,9 +66,9 @@ fn copy(from: Point, to: Rect) -> Script {
     proof(opened().framebuffer_update(|update| update.copy_rect(from, to)))
 }
 
-fn many(rect: Rect, encoding: i32, body: &[u8]) -> Script {
+fn many(count: u16, rect: Rect, encoding: i32, body: &[u8]) -> Script {
     proof(opened().framebuffer_update(|mut update| {
-        for _ in 0..u16::MAX {
+        for _ in 0..count {
             update = update.rectangle(rect, encoding, body);
         }
         update

@@ -22,7 +22,7 @@ pub(super) const ATTACKS: &[Attack] = &[
     }),
     attack("trle-last-run-one-pixel-too-long", Rectangle, Error, || trle(&[128, 1, 2, 3, 254, 4, 5, 6, 1])),
     attack("trle-a-run-length-without-end", Rectangle, Error, || {
-        trle_head().send([128, 1, 2, 3]).flood([255; 65536], 1 << 30)
+        trle_head().send([128, 1, 2, 3]).flood([255; 16384], 1 << 30)
     }),
     attack("trle-sub-encoding-17", Rectangle, Error, || trle(&[17; 1024])),
     attack("trle-sub-encoding-126", Rectangle, Error, || trle(&[126; 1024])),
@@ -30,8 +30,8 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("trle-run-palette-of-no-previous-tile", Rectangle, Error, || trle(&[129, 0, 0, 0])),
     attack("trle-packed-reuse-of-a-palette-too-large-to-pack", Rectangle, Error, reuse_of_large_palette),
     attack("trle-reuse-with-an-index-outside", Rectangle, Error, reuse_outside),
-    attack("zrle-a-length-of-4-gib", Rectangle, Error, || zrle_head().send([0xff; 4]).flood([0; 65536], 1 << 30)),
-    attack("zrle-a-length-of-2-gib", Rectangle, Error, || zrle_head().send([0x80, 0, 0, 0]).flood([0; 65536], 1 << 30)),
+    attack("zrle-a-length-of-4-gib", Rectangle, Error, || zrle_head().send([0xff; 4]).flood([0; 16384], 1 << 30)),
+    attack("zrle-a-length-of-2-gib", Rectangle, Error, || zrle_head().send([0x80, 0, 0, 0]).flood([0; 16384], 1 << 30)),
     attack("zrle-a-bomb-of-1-gib", Rectangle, Error, || zrle_bytes(&bomb(1024))),
     attack("zrle-no-zlib-at-all", Rectangle, Error, || zrle_bytes(&[0x55; 200])),
     attack("zrle-no-bytes-at-all", Rectangle, Error, || zrle_bytes(&[])),
