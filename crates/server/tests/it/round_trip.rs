@@ -15,7 +15,7 @@ const PICTURES: &[(&str, Size, Paint)] = &[
         [1, 0x00ff, 0x00ff_00ff, 0x0080_8080, 0x00ff_ff00][(x / 3 + y) as usize % 5]
     }),
     ("thirty colours", Size::new(190, 66), |x, y| (x / 4 + y / 5) % 30 * 0x0008_0604),
-    ("gradient", Size::new(256, 128), |x, y| x << 16 | y << 8 | (x + y) / 2),
+    ("gradient", Size::new(256, 128), |x, y| x << 16 | y << 8 | x.midpoint(y)),
     ("photograph", Size::new(210, 140), |x, y| {
         noise(x / 3, y / 3) & 0x003f_3f3f | x << 15 & 0x0080_0000 | y << 7 & 0x8000
     }),
