@@ -53,16 +53,20 @@ pub enum Key {
     ControlLeft = 37,
     A = 38,
     Semicolon = 47,
+    Quote = 48,
     Backquote = 49,
     ShiftLeft = 50,
     Backslash = 51,
     Z = 52,
     X = 53,
     C = 54,
+    N = 57,
     Comma = 59,
     Period = 60,
     Slash = 61,
     AltLeft = 64,
+    Space = 65,
+    CapsLock = 66,
     F1 = 67,
     F8 = 74,
     NumLock = 77,
@@ -198,8 +202,13 @@ impl Desk {
         run(Command::new("xdotool").args(arguments).env("DISPLAY", self.display.name()));
     }
 
+    /// How many pixels of the screen have a colour.
+    pub fn count(&self, colour: u32) -> usize {
+        self.display.picture().pixels.iter().filter(|pixel| **pixel == colour).count()
+    }
+
     /// Where in the window a colour is shown.
-    fn shown(&self, colour: u32) -> Option<Place> {
+    pub fn shown(&self, colour: u32) -> Option<Place> {
         let (left, top) = self.corner();
         let picture = self.display.picture();
         let places = || {
@@ -230,7 +239,7 @@ impl Desk {
 
 fn set_layout(display: &Display, layout: &str) {
     require("setxkbmap", "x11-xkb-utils");
-    run(Command::new("setxkbmap").args(["-display", &display.name(), layout]));
+    run(Command::new("setxkbmap").args(["-display", &display.name()]).args(layout.split(' ')));
 }
 
 fn run(command: &mut Command) {

@@ -4,10 +4,11 @@ use std::sync::Mutex;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
-use x11rb::protocol::xproto::{ConfigureWindowAux, Window};
 use x11rb::protocol::xproto::{
-    ConnectionExt as _, CreateWindowAux, EventMask, InputFocus, KeyButMask, StackMode, WindowClass,
+    ChangeWindowAttributesAux, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus, KeyButMask, StackMode,
+    WindowClass,
 };
+use x11rb::protocol::xproto::{ConfigureWindowAux, Window};
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 use xkeysym::{Keysym, key};
@@ -16,6 +17,9 @@ use crate::rig::{Display, eventually, until, wait};
 
 /// The colour of the window, by which it is recognised in the viewer.
 pub const COLOUR: u32 = 0x0020_8050;
+
+/// A colour that it can change to.
+pub const OTHER_COLOUR: u32 = 0x0090_3020;
 
 /// The window and what it has been told.
 pub struct Listener {
@@ -57,6 +61,16 @@ impl Listener {
         let has_focus = || connection.get_input_focus().ok()?.reply().ok().filter(|reply| reply.focus == window);
         eventually("the focus on the remote side", has_focus);
         Self { connection, window, seen: Mutex::new(Vec::new()) }
+    }
+
+    /// Fills the window with another colour.
+    pub fn paint(&self, colour: u32) {
+        let looks = ChangeWindowAttributesAux::new().background_pixel(colour);
+        self.connection
+            .change_window_attributes(self.window, &looks)
+            .and_then(|_| self.connection.clear_area(false, self.window, 0, 0, 0, 0))
+            .expect("X is there");
+        self.connection.sync().expect("X is there");
     }
 
     /// Everything seen so far.
