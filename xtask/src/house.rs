@@ -14,9 +14,16 @@ const FUNCTION_LINES: usize = 70;
 /// Names of files that say nothing about what is in them.
 const BAGS: [&str; 7] = ["utils", "util", "helpers", "helper", "common", "types", "misc"];
 
-/// Marks of unfinished work, in two parts so that this file has none.
-const MARKS: [(&str, &str); 7] =
-    [("TO", "DO"), ("FIX", "ME"), ("XX", "X:"), ("HA", "CK"), ("todo", "!("), ("unimpl", "emented!"), ("#[igno", "re")];
+/// Marks of unfinished work, in two parts so that this file has none. An ignored test needs at least a reason.
+const MARKS: [(&str, &str); 7] = [
+    ("TO", "DO"),
+    ("FIX", "ME"),
+    ("XX", "X"),
+    ("HA", "CK"),
+    ("todo", "!("),
+    ("unimpl", "emented!("),
+    ("#[igno", "re]"),
+];
 
 /// Fails when a rule is broken, after printing where.
 pub fn check() -> Result<String, String> {
@@ -45,8 +52,7 @@ fn breaches(path: &Path, text: &str) -> Vec<String> {
         found.push(": is named like a bag; name it after what is in it".to_owned());
     }
     for (number, line) in text.lines().enumerate() {
-        if MARKS.iter().any(|(start, end)| line.find(start).is_some_and(|at| line[at + start.len()..].starts_with(end)))
-        {
+        if MARKS.iter().any(|(start, end)| has_word(line, &format!("{start}{end}"))) {
             found.push(format!(":{}: looks unfinished: {}", number + 1, line.trim()));
         }
     }
@@ -61,6 +67,16 @@ fn breaches(path: &Path, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether `word` is in `line` and not a part of a longer word.
+fn has_word(line: &str, word: &str) -> bool {
+    let letter = |c: char| c.is_alphanumeric() || c == '_';
+    let ends_in_letter = word.ends_with(letter);
+    line.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + word.len()..]);
+        !(before.ends_with(letter) || (ends_in_letter && after.starts_with(letter)))
+    })
 }
 
 /// First line, name and length of every function with a body.
@@ -126,6 +142,8 @@ mod tests {
         let tests =
             format!("//! It.\nfn a(b: [u8; 2]) -> &'static str {{ \"}}\" }}\nmod tests {{\n{}}}\n", "//\n".repeat(700));
         assert_eq!(breaches(Path::new("a.rs"), &tests), Vec::<String>::new());
+        let words = format!("//! It.\n// {}{}_REGULAR, and {}{}S of old\n", "HA", "CK", "TO", "DO");
+        assert_eq!(breaches(Path::new("a.rs"), &words), Vec::<String>::new());
         let declared: Vec<&str> = vec!["trait A {", "    fn b(c: [u8; 3]);", "    fn d() {", "    }", "}"];
         assert_eq!(functions(&declared), [(3, "d", 2)]);
     }
