@@ -96,17 +96,16 @@ impl Clock {
         let mut canvas = Canvas::new(surface).clipped(content);
         canvas.fill(area, PANEL);
         let middle = content.left as f32 + content.width() as f32 / 2.0;
-        let figures = if content.width() < 180 { 20 } else { 30 };
-        fonts.write_centred(
-            &mut canvas,
-            Style::proportional(figures),
-            (middle, content.bottom - 38),
-            HAND,
-            &moment.time(),
-        );
-        let date = format!("{} {} {} · UTC", moment.day, moment.month, moment.year);
-        let date_style = Style::proportional(if content.width() < 180 { 11 } else { 14 });
-        fonts.write_centred(&mut canvas, date_style, (middle, content.bottom - 14), FAINT, &date);
+        let style = |size: i32| Style::proportional((content.width() * size / 236).clamp(11, 90) as u8);
+        let (figures_at, date_at) = (content.bottom - 38 * content.width() / 236, content.bottom - 14);
+        fonts.write_centred(&mut canvas, style(30), (middle, figures_at), HAND, &moment.time());
+        // On the smallest desktops there is room for the time only.
+        let date = if content.width() < 110 {
+            String::new()
+        } else {
+            format!("{} {} {} · UTC", moment.day, moment.month, moment.year)
+        };
+        fonts.write_centred(&mut canvas, style(14), (middle, date_at), FAINT, &date);
         area
     }
 }
@@ -120,7 +119,8 @@ struct Face {
 
 impl Face {
     fn of(content: Area) -> Self {
-        let room = content.width().min(content.height() - 70).max(24);
+        let figures = 18 + 52 * content.width() / 236;
+        let room = content.width().min(content.height() - figures).max(24);
         let radius = room as f32 / 2.0 - 12.0;
         let x = content.left as f32 + content.width() as f32 / 2.0;
         Self { x, y: content.top as f32 + radius + 14.0, radius: radius.max(4.0) }

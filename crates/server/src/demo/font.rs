@@ -1,4 +1,5 @@
-//! Text: the two openly licensed fonts of `epaint_default_fonts` (Ubuntu Light, Hack), rasterised once per glyph.
+//! Text: two fonts of the crate `epaint_default_fonts`, rasterised once per glyph. Ubuntu Light is under the Ubuntu Font
+//! Licence 1.0, Hack under the MIT and the Bitstream Vera licence; the crate carries their texts.
 
 use std::collections::HashMap;
 

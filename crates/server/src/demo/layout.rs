@@ -23,11 +23,14 @@ pub(super) fn scene(size: Size, fonts: &mut Fonts) -> Scene {
     let (width, height) = (i32::from(size.width), i32::from(size.height));
     let room = height - BAR_HEIGHT;
     let (margin, gap) = ((width / 27).max(6), (room / 20).max(6));
-    let share = |whole: i32, percent: i32, most: i32| (whole * percent / 100).min(most);
+    // Large desktops get larger windows, up to a point.
+    let scale = (width * 100 / 1280).min(room * 100 / 768).clamp(100, 150);
+    let share = |whole: i32, percent: i32, most: i32| (whole * percent / 100).min(most * scale / 100);
     let picture_size = (share(width, 42, 560), share(room, 50, 400));
     let terminal_size = (share(width, 47, 620), share(room, 45, 348));
     let notes_size = (share(width, 50, 640), share(room, 38, 292));
-    let clock_size = (share(width, 40, 236), share(room, 70, 306));
+    let clock_height = share(room, 46, 306);
+    let clock_size = (share(width, 30, 236).min(clock_height * 236 / 306), clock_height);
     let terminal_left = width - margin - terminal_size.0;
     let windows = [
         ("Evening at the lake", Area::new(margin, BAR_HEIGHT + gap, picture_size.0, picture_size.1)),

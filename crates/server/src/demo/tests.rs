@@ -48,14 +48,14 @@ fn first_difference(one: &Framebuffer, other: &Framebuffer) -> Option<(usize, us
 
 #[test]
 fn the_same_calls_give_the_same_picture() {
-    let (first, _) = followed(DEFAULT_SIZE, 120);
-    let (second, _) = followed(DEFAULT_SIZE, 120);
+    let (first, _) = followed(DEFAULT_SIZE, 60);
+    let (second, _) = followed(DEFAULT_SIZE, 60);
     assert_eq!(first_difference(first.framebuffer(), second.framebuffer()), None);
 }
 
 #[test]
 fn the_picture_kept_up_to_date_equals_one_painted_from_nothing() {
-    let (mut desktop, viewer) = followed(Size::new(800, 600), 300);
+    let (mut desktop, viewer) = followed(Size::new(800, 600), 160);
     desktop.scene.damage(Area::of(viewer.size()));
     desktop.scene.paint();
     assert_eq!(first_difference(&viewer, desktop.framebuffer()), None);

@@ -130,8 +130,10 @@ impl Window {
         for (x, colour) in (0..).map(|index| 19.0 + index as f32 * 20.0).zip(BUTTONS) {
             canvas.disc(x, TITLE_HEIGHT as f32 / 2.0, 6.0, colour, 1.0);
         }
-        let middle = (width as f32 / 2.0).max(100.0);
-        fonts.write_centred(&mut canvas, Style::proportional(15), (middle, 22), 0x00e6_ebf7, title);
+        let style = Style::proportional(15);
+        // In the middle, but never over the buttons.
+        let middle = (width as f32 / 2.0).max(78.0 + fonts.width(style, title) / 2.0);
+        fonts.write_centred(&mut canvas, style, (middle, 22), 0x00e6_ebf7, title);
     }
 }
 

@@ -381,3 +381,32 @@ async fn an_indexed_server_sends_its_colour_map() {
         .close();
     stage(Options { pixel_format: format, ..Options::default() }).play(viewer).await.unwrap().unwrap();
 }
+
+#[tokio::test]
+async fn no_bytes_whatever_make_the_server_panic() {
+    let stage = stage(Options::default());
+    let mut seed = 99_u32;
+    let mut random = move || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        seed >> 16
+    };
+    let types = [0_u8, 2, 3, 4, 5, 6, 150, 248, 251, 255];
+    for _ in 0..400 {
+        let bytes: Vec<u8> = (0..random() % 400)
+            .map(|index| match random() % 4 {
+                0 => types[random() as usize % types.len()],
+                1 | 2 if index > 0 => (random() % 3) as u8,
+                _ => random() as u8,
+            })
+            .collect();
+        let encodings = set_encodings(&[16, 1, -223, -224, -239, -258, -307, -308, -312, -313, -314]);
+        // Whether the server or the viewer ends it does not matter, only that neither panics.
+        let (ours, theirs) = duplex(1 << 20);
+        let host = Arc::clone(&stage.host);
+        let served = tokio::spawn(async move { host.serve(theirs).await });
+        let viewer = entered().send(encodings).send(EVERYTHING).send(bytes).pause(Duration::from_millis(1)).close();
+        let _ = viewer.run(ours).await;
+        assert!(served.await.is_ok());
+    }
+    stage.play(entered().close()).await.unwrap().unwrap();
+}
