@@ -86,10 +86,7 @@ pub struct Error {
 impl Error {
     /// An error without a hint.
     pub fn new(code: ExitCode, what: impl Into<String>, why: impl fmt::Display) -> Self {
-        let why = why.to_string();
-        // The number of an operating system's error tells people nothing that its words do not.
-        let words = why.split_once(" (os error ").map_or(why.as_str(), |(words, _)| words).to_owned();
-        Self { code, what: what.into(), why: words, hint: None }
+        Self { code, what: what.into(), why: without_error_number(&why.to_string()), hint: None }
     }
 
     /// The same with a hint.
@@ -110,13 +107,28 @@ impl std::error::Error for Error {}
 impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
         let Failure { kind, what, why, hint } = failure;
+        let why = without_error_number(&why);
         Self { code: kind.into(), what, why, hint: Some(hint).filter(|hint| !hint.is_empty()) }
     }
+}
+
+/// The number of an operating system's error tells people nothing that its words do not.
+fn without_error_number(why: &str) -> String {
+    let Some((words, rest)) = why.split_once(" (os error ") else { return why.to_owned() };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    format!("{words}{}", after.strip_prefix(')').unwrap_or(after))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_numbers_of_system_errors_are_left_out() {
+        assert_eq!(without_error_number("it broke"), "it broke");
+        assert_eq!(without_error_number("it broke (os error 104)"), "it broke");
+        assert_eq!(without_error_number("no way (it broke (os error 104))"), "no way (it broke)");
+    }
 
     #[test]
     fn the_table_of_exit_codes_is_complete_and_in_order() {

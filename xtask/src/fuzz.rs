@@ -104,8 +104,8 @@ impl Running {
         };
         let log = fs::read_to_string(&self.log).unwrap_or_default();
         if status.success() {
-            let runs = log.lines().rev().find(|line| line.starts_with("Done ")).unwrap_or_default();
-            return Some(Ok(runs.to_owned()));
+            let runs = log.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+            return Some(runs.map(|runs| format!("{} runs", runs.trim())).ok_or_else(|| "it did not run".into()));
         }
         println!("{log}");
         Some(Err(format!(
@@ -129,7 +129,7 @@ fn start(folder: &Path, name: &str, seconds: u32) -> Result<Running, String> {
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-rss_limit_mb={MEMORY}"))
         .arg(format!("-timeout={ONE_INPUT}"))
-        .args(["-use_value_profile=1", "-print_final_stats=1", "-verbosity=0"])
+        .args(["-use_value_profile=1", "-print_final_stats=1"])
         .arg(format!("-artifact_prefix={}/", found.display()))
         .args([&grown, &seeds])
         .env(crate::leftover::MARK, crate::leftover::mark())

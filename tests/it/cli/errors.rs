@@ -113,7 +113,7 @@ fn silence_ends_after_the_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let target = format!("127.0.0.1::{}", listener.local_addr().expect("an address").port());
     let finished = farview(["probe", "--timeout", "1", &target]).deadline(Duration::from_secs(10)).run();
-    finished.assert_code(6).assert_says("says nothing for 1 seconds");
+    finished.assert_code(6).assert_says("does not greet as a VNC server within 1 second");
 }
 
 #[test]
