@@ -169,9 +169,12 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
             "this is an UltraVNC repeater, which wants the ID of a server".to_owned(),
             "connect to the server itself, if it can be reached".to_owned(),
         ),
-        Unsupported::CursorEncoding(_) => (unsupported.to_string(), "update the server, or report this".to_owned()),
+        Unsupported::CursorEncoding(_) => {
+            let what = format!("stopped the session with {address}");
+            return failure(FailureKind::Protocol, what, unsupported.to_string(), "update the server, or report this");
+        }
     };
-    failure(FailureKind::Refused, what, why, hint)
+    failure(FailureKind::Protocol, what, why, hint)
 }
 
 fn security_names(numbers: &[u32]) -> String {

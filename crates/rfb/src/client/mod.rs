@@ -126,6 +126,11 @@ impl Client {
         (!self.output.is_empty()).then(|| self.output.split().freeze())
     }
 
+    /// How many bytes wait for [`Client::poll_transmit`].
+    pub fn unsent(&self) -> usize {
+        self.output.len()
+    }
+
     /// What it means that the server closed the connection now.
     pub fn closed(&self) -> Error {
         match &self.state {

@@ -82,7 +82,9 @@ impl Handshake {
     /// What it means that the server closed the connection here, with `rest` not understood.
     pub(crate) fn closed(&self, rest: &[u8]) -> Error {
         match self {
-            Handshake::Version(_) if !rest.is_empty() => Protocol::NotRfb { peer: version::identify(rest) }.into(),
+            Handshake::Version(_) if !rest.is_empty() && !rest.starts_with(b"RFB ") => {
+                Protocol::NotRfb { peer: version::identify(rest) }.into()
+            }
             Handshake::SecurityResult(state) if state.may_mean_refusal() => {
                 Error::Authentication { reason: String::new() }
             }

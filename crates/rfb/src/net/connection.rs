@@ -17,6 +17,10 @@ use crate::net::{Doing, Error, Stream};
 /// The most that is read at a time: enough for a megabyte in a few calls, little enough to stay in the cache.
 const READ: usize = 64 << 10;
 
+/// While so much waits to be sent, nothing more is read: a server that makes us answer but does not read the answers must not
+/// fill our memory. Answers are much shorter than what they answer, so this is never met in peace.
+const UNSENT: usize = 256 << 10;
+
 /// How long a server may say nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Timeouts {
@@ -134,10 +138,11 @@ impl Connection {
 
     /// Writes what can be written; reads what can be read.
     fn poll_advance(&mut self, context: &mut Context<'_>) -> Poll<io::Result<usize>> {
-        if let Poll::Ready(Err(error)) = self.poll_send(context) {
-            return Poll::Ready(Err(error));
+        match self.poll_send(context) {
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending if self.client.unsent() > UNSENT => Poll::Pending,
+            Poll::Ready(Ok(())) | Poll::Pending => self.poll_receive(context),
         }
-        self.poll_receive(context)
     }
 
     fn poll_send(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
