@@ -3,6 +3,10 @@
 #[cfg(target_os = "linux")]
 mod cli;
 #[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(target_os = "linux")]
+mod real;
+#[cfg(target_os = "linux")]
 mod rig;
 #[cfg(all(target_os = "linux", feature = "gui"))]
 mod window_input;

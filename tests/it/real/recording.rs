@@ -1,1 +1,87 @@
-//! `farview record` of a real server, and `farview replay` of it.
+//! `farview record` of a real server, and `farview replay` of it: the same picture, and the encodings that were asked for.
+
+use super::snapshot;
+use crate::rig::server::PASSWORD;
+use crate::rig::{Folder, Picture, Program, RealServer, Scene, Security, Setup, eventually, port};
+
+#[test]
+fn a_recording_gives_the_picture_that_the_server_shows() {
+    for start in [RealServer::xtigervnc, RealServer::xtightvnc, RealServer::x11vnc, RealServer::qemu] {
+        let server = start(&Setup::with_security(Security::Password));
+        let folder = Folder::new();
+        let (_, replayed) = record(&server, &folder, &["--encodings", "zrle,raw"], || {});
+        replayed.assert_same(&server.picture(), "the picture of the recording");
+        let (_, shown) = snapshot(&server, &[]);
+        replayed.assert_same(&shown, "the recording against a snapshot");
+    }
+}
+
+#[test]
+fn the_encoding_that_was_asked_for_is_the_one_that_is_used() {
+    for (server, encodings) in [
+        (RealServer::xtigervnc(&Setup::default()), ["raw", "zrle"].as_slice()),
+        (RealServer::xtightvnc(&Setup::default()), &["raw"]),
+        (RealServer::x11vnc(&Setup::default()), &["raw", "zrle"]),
+        (RealServer::qemu(&Setup::default()), &["raw", "zrle"]),
+    ] {
+        for encoding in encodings {
+            let folder = Folder::new();
+            let (report, replayed) = record(&server, &folder, &["--encodings", encoding], || {});
+            assert!(rectangles(&report, encoding) > 0, "no {encoding} rectangle:\n{report}");
+            for other in ["raw", "zrle", "trle", "copyrect"].iter().filter(|other| other != &encoding) {
+                assert_eq!(rectangles(&report, other), 0, "a {other} rectangle:\n{report}");
+            }
+            replayed.assert_same(&server.picture(), encoding);
+        }
+    }
+}
+
+#[test]
+fn scrolling_comes_as_copyrect_and_is_right_in_the_end() {
+    for start in [RealServer::xtigervnc, RealServer::xtightvnc] {
+        let server = start(&Setup::default());
+        let folder = Folder::new();
+        let (report, replayed) = record(&server, &folder, &["--encodings", "copyrect,raw"], || {
+            for distance in [7, 64, 100, 13] {
+                server.display().scroll_up(distance);
+            }
+            server.display().paint(&Scene::FullColour.picture(100, 50), 30, 200);
+        });
+        assert!(rectangles(&report, "copyrect") > 0, "no copy:\n{report}");
+        replayed.assert_same(&server.picture(), "after scrolling");
+    }
+}
+
+#[test]
+fn a_recording_holds_no_trace_of_the_password_exchange() {
+    let server = RealServer::xtigervnc(&Setup::with_security(Security::Password));
+    let folder = Folder::new();
+    record(&server, &folder, &[], || {});
+    let file = std::fs::read(folder.path("session.fvr")).expect("the recording");
+    // Magic, version and the chunk's head; then ServerInit with the size.
+    assert_eq!(file[20..24], [640_u16.to_be_bytes(), 420_u16.to_be_bytes()].concat());
+    let password = PASSWORD.as_bytes();
+    assert!(!file.windows(password.len()).any(|window| window == password), "the password is in the recording");
+}
+
+/// Records the server for a few seconds while `change` happens; the report and the last picture of the recording.
+fn record(server: &RealServer, folder: &Folder, options: &[&str], change: impl FnOnce()) -> (String, Picture) {
+    let (file, png) = (folder.path("session.fvr"), folder.path("last.png"));
+    let target = server.target();
+    let arguments = ["record", "--duration", "2.5", &target];
+    let program = Program::new(arguments.iter().chain(options)).password(PASSWORD).argument(&file);
+    let running = program.start();
+    eventually("a connection", || (port::connections(server.port) > 0).then_some(()));
+    change();
+    running.finish().assert_success();
+    let report = Program::new(["replay"]).argument(&file).run().assert_success().text();
+    Program::new(["replay", "--png"]).argument(&png).argument(&file).run().assert_success();
+    (report, Picture::read_png(&png))
+}
+
+/// How many rectangles of an encoding the report of `farview replay` counts.
+fn rectangles(report: &str, encoding: &str) -> u32 {
+    let lines = report.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let counts = lines.filter(|words| words.first().is_some_and(|name| name.eq_ignore_ascii_case(encoding)));
+    counts.filter_map(|words| words.get(1)?.parse::<u32>().ok()).sum()
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use x11rb::connection::Connection;
-use x11rb::protocol::randr::ConnectionExt as _;
+use x11rb::protocol::randr::{ConnectionExt as _, Rotation, SetConfig};
 use x11rb::protocol::xproto::{self, ConnectionExt as _, CreateGCAux, Gcontext, ImageFormat, VisualClass};
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -89,16 +89,25 @@ impl Display {
 
     /// Changes the size of the screen to one of those the server offers.
     pub fn resize(&self, width: u16, height: u16) {
-        let information = self.connection.randr_get_screen_info(self.screen.root).expect("X has RandR");
-        let information = information.reply().expect("X tells its sizes");
-        let size = information.sizes.iter().position(|size| (size.width, size.height) == (width, height));
-        let size = size.unwrap_or_else(|| panic!("the server offers no {width}×{height}: {:?}", information.sizes));
         let (root, time) = (self.screen.root, x11rb::CURRENT_TIME);
-        let rotation = x11rb::protocol::randr::Rotation::ROTATE0;
-        let configured = information.config_timestamp;
-        let reply = self.connection.randr_set_screen_config(root, time, configured, size as u16, rotation, 0);
-        let reply = reply.expect("X is there").reply().expect("X changes its size");
-        assert_eq!(reply.status, x11rb::protocol::randr::SetConfig::SUCCESS);
+        let resources = self.connection.randr_get_screen_resources(root).expect("X has RandR");
+        let resources = resources.reply().expect("X tells its modes");
+        let mode = resources.modes.iter().find(|mode| (mode.width, mode.height) == (width, height));
+        let mode = mode.unwrap_or_else(|| panic!("the server offers no {width}×{height}"));
+        let (crtc, outputs) = (resources.crtcs[0], &resources.outputs[..1]);
+        let configure = |mode: u32, outputs: &[u32]| {
+            let upright = Rotation::ROTATE0;
+            let reply = self.connection.randr_set_crtc_config(crtc, time, time, 0, 0, mode, upright, outputs);
+            let reply = reply.expect("X is there").reply().expect("X changes its mode");
+            assert_eq!(reply.status, SetConfig::SUCCESS);
+        };
+        // A screen cannot become smaller than what is lit on it.
+        configure(x11rb::NONE, &[]);
+        let millimetres = |pixels: u16| u32::from(pixels) / 4;
+        let resized =
+            self.connection.randr_set_screen_size(root, width, height, millimetres(width), millimetres(height));
+        resized.expect("X is there").check().expect("X changes the size of its screen");
+        configure(mode.id, outputs);
     }
 
     /// What X says is on its screen. The mouse cursor is not part of it.

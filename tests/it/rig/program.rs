@@ -89,17 +89,28 @@ pub struct Running {
 }
 
 impl Running {
-    /// Waits for its end.
+    /// Waits for its end. A run that does not end by the deadline fails the test.
     #[track_caller]
     pub fn finish(mut self) -> Finished {
+        match self.wait() {
+            Some(finished) => finished,
+            None => panic!("farview was still running after {:?}; it said:\n{}", self.deadline, self.stderr()),
+        }
+    }
+
+    /// Waits for its end; `None` when it does not come by the deadline.
+    pub fn try_finish(mut self) -> Option<Finished> {
+        self.wait()
+    }
+
+    fn wait(&mut self) -> Option<Finished> {
         loop {
             let status = self.child.try_wait().expect("a child can be asked for its state");
             if let Some(status) = status {
-                return self.finished(status.code());
+                return Some(self.finished(status.code()));
             }
             if self.started.elapsed() > self.deadline {
-                let message = self.finished(None).stderr;
-                panic!("farview was still running after {:?}; it said:\n{message}", self.deadline);
+                return None;
             }
             self.peak_memory = self.peak_memory.max(peak_memory(self.child.id()));
             std::thread::sleep(GLANCE);
