@@ -22,22 +22,18 @@ const fn need(probe: &'static str, package: &'static str, why: &'static str) -> 
 
 const NEEDS: &[Need] = &[
     need("Xtigervnc", "tigervnc-standalone-server", "a VNC server to test against"),
-    need("vncpasswd", "tigervnc-tools", "its password files"),
     need("Xtightvnc", "tightvncserver", "a VNC server to test against"),
+    need("/usr/share/doc/xfonts-base", "xfonts-base", "fonts that Xtightvnc does not start without"),
     need("x11vnc", "x11vnc", "a VNC server to test against"),
     need("qemu-system-x86_64", "qemu-system-x86", "a VNC server to test against"),
-    need("Xvfb", "xvfb", "a screen for the window"),
-    need("openbox", "openbox", "a window manager for the window"),
+    need("Xvfb", "xvfb", "a screen for the window and for x11vnc"),
     need("xdotool", "xdotool", "keys and mouse for the window"),
-    need("xterm", "xterm", "a program on the remote desktop"),
-    need("xclip", "xclip", "the clipboard"),
     need("setxkbmap", "x11-xkb-utils", "keyboard layouts"),
     need("setpriv", "util-linux", "servers that end with the test that started them"),
     need("/usr/share/doc/libxcursor1", "libxcursor1", "the window, which loads it when it starts"),
     need("/usr/share/doc/libxi6", "libxi6", "the window, which loads it when it starts"),
     need("/usr/share/doc/libxkbcommon-x11-0", "libxkbcommon-x11-0", "the window, which loads it when it starts"),
     need("/usr/share/doc/libx11-xcb1", "libx11-xcb1", "the window, which loads it when it starts"),
-    need("/usr/share/doc/mesa-vulkan-drivers", "mesa-vulkan-drivers", "the GPU renderer on a computer without a GPU"),
     need("c++", "g++", "libFuzzer, which the fuzz targets are built with"),
 ];
 
@@ -89,4 +85,36 @@ fn is_there(probe: &str) -> bool {
     let path = env::var_os("PATH").unwrap_or_default();
     // Servers live in sbin on some systems, which is not in everybody's path.
     env::split_paths(&path).any(|folder| folder.join(probe).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source;
+
+    /// Where tests name a program and the packages that have it, as two strings.
+    const CALLS: [&str; 3] = ["require(\"", "Process::start(\"", "x_server(\""];
+
+    #[test]
+    fn every_program_that_tests_ask_for_is_installed() {
+        std::env::set_current_dir(crate::root()).expect("the root can be entered");
+        let mut named = 0;
+        for path in source::files().expect("the sources").iter().filter(|path| path.starts_with("tests")) {
+            let text = std::fs::read_to_string(path).expect("a source");
+            for (at, call) in CALLS.iter().flat_map(|call| text.match_indices(call)) {
+                let mut strings = text[at + call.len() - 1..].split('"').skip(1).step_by(2);
+                let (program, packages) = (strings.next().unwrap_or_default(), strings.next().unwrap_or_default());
+                named += 1;
+                assert!(
+                    NEEDS.iter().any(|need| need.probe == program),
+                    "{program} is not in the list: {}",
+                    path.display()
+                );
+                for package in packages.split(' ') {
+                    assert!(NEEDS.iter().any(|need| need.package == package), "{package} is not in the list");
+                }
+            }
+        }
+        assert!(named >= 5, "only {named} programs were found");
+    }
 }
