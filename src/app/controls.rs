@@ -74,6 +74,11 @@ impl Viewer {
         self.controls.pointer.device_button(Platform::HERE, button, state);
     }
 
+    /// All events that were waiting have been handled.
+    pub(super) fn input_settled(&mut self) {
+        self.controls.keyboard.settled();
+    }
+
     /// Lets go of everything that is held on the remote side.
     pub(super) fn release_input(&mut self) {
         let keys = self.controls.keyboard.release_all();

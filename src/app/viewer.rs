@@ -312,6 +312,7 @@ impl ApplicationHandler<Wakeup> for Viewer {
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        self.input_settled();
         for alarm in self.alarms.take_due(Instant::now()) {
             self.ring(alarm);
         }

@@ -41,6 +41,8 @@ pub struct Keyboard {
     composing: bool,
     /// Keys that were down before the window had the focus. Until they are up they are not typed here.
     foreign: Vec<PhysicalKey>,
+    /// The same, as long as their own press may still be on its way because they went down just after the focus came.
+    arriving: Vec<PhysicalKey>,
     /// The last stroke pressed the left Control key, perhaps as half of Windows' `AltGr`.
     control_just_pressed: bool,
 }
@@ -61,8 +63,14 @@ enum Meaning {
 impl Keyboard {
     /// A keyboard with nothing held.
     pub fn new(platform: Platform) -> Self {
-        let (ledger, foreign) = (Ledger::default(), Vec::new());
-        Self { platform, ledger, composing: false, foreign, control_just_pressed: false }
+        Self {
+            platform,
+            ledger: Ledger::default(),
+            composing: false,
+            foreign: Vec::new(),
+            arriving: Vec::new(),
+            control_just_pressed: false,
+        }
     }
 
     /// What to send for a stroke.
@@ -72,17 +80,25 @@ impl Keyboard {
         match (stroke.state, stroke.origin) {
             (ElementState::Released, _) => {
                 self.foreign.retain(|physical| *physical != stroke.physical);
+                self.arriving.retain(|physical| *physical != stroke.physical);
                 self.ledger.release(stroke.physical, &mut sent);
             }
-            (ElementState::Pressed, Origin::Synthetic) => self.foreign.push(stroke.physical),
+            (ElementState::Pressed, Origin::Synthetic) => self.arriving.push(stroke.physical),
             (ElementState::Pressed, Origin::User) => {
                 if control_went_before && self.is_alt_graph_of_windows(stroke) {
                     self.ledger.release(PhysicalKey::Code(KeyCode::ControlLeft), &mut sent);
                 }
+                self.arriving.retain(|physical| *physical != stroke.physical);
                 self.press(stroke, &mut sent);
             }
         }
         sent
+    }
+
+    /// Notes that all events that were waiting have been handled. The window system says what is down when the focus
+    /// comes by asking, so a key may be among that whose own press is the next event; after this it is not.
+    pub fn settled(&mut self) {
+        self.foreign.append(&mut self.arriving);
     }
 
     /// What to send for an event of the input method.
@@ -116,6 +132,7 @@ impl Keyboard {
         self.composing = false;
         self.control_just_pressed = false;
         self.foreign.clear();
+        self.arriving.clear();
         self.ledger.release_all()
     }
 

@@ -2,7 +2,6 @@
 
 use winit::event::{ElementState, KeyEvent};
 use winit::keyboard::{Key, KeyLocation, PhysicalKey, SmolStr};
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
 use winit::platform::modifier_supplement::KeyEventExtModifierSupplement;
 
 /// One event of one key.

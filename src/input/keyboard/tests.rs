@@ -240,9 +240,19 @@ fn losing_the_focus_releases_everything_newest_first_and_modifiers_last() {
 fn keys_held_when_the_focus_comes_are_not_typed() {
     let tab = named(NamedKey::Tab, KeyCode::Tab);
     let mut keyboard = Keyboard::new(Platform::Unix);
-    let from_elsewhere = [tab.clone().synthetic(), tab.clone(), tab.clone().again(), tab.clone().up()];
-    assert_eq!(send(&mut keyboard, from_elsewhere), []);
+    assert_eq!(keyboard.stroke(&tab.clone().synthetic()), []);
+    keyboard.settled();
+    assert_eq!(send(&mut keyboard, [tab.clone(), tab.clone().again(), tab.clone().up()]), []);
     assert_eq!(keyboard.stroke(&tab), [down(0xff09, 0x0f)], "pressed here it counts");
+}
+
+#[test]
+fn a_key_pressed_just_after_the_focus_came_is_typed() {
+    let e = plain("e", "e", KeyCode::KeyE);
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    assert_eq!(send(&mut keyboard, [e.clone().synthetic(), e.clone()]), [down(0x65, 0x12)]);
+    keyboard.settled();
+    assert_eq!(keyboard.stroke(&e.up()), [up(0x65, 0x12)]);
 }
 
 #[test]
@@ -329,6 +339,7 @@ fn whatever_happens_every_press_has_one_release_and_nothing_else_has() {
         for _ in 0..random.below(120) {
             match random.below(40) {
                 0 => sent.extend(keyboard.release_all()),
+                2 => keyboard.settled(),
                 1 => sent.extend(keyboard.ime(&Ime::Commit("ö".into()))),
                 _ => sent.extend(keyboard.stroke(&random.stroke())),
             }

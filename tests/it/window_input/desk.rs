@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConfigureWindowAux, ConnectionExt as _, InputFocus, KEY_PRESS_EVENT,
-    KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, Window,
+    BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConfigureWindowAux, ConnectionExt as _, GrabMode, GrabStatus, InputFocus,
+    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -22,6 +22,9 @@ const SCREEN: (usize, usize) = (1280, 960);
 
 /// The size of the remote desktop.
 pub const REMOTE: (usize, usize) = (640, 420);
+
+/// Neither the keyboard nor the mouse stands still while one is grabbed.
+const ASYNC: GrabMode = GrabMode::ASYNC;
 
 /// The user's display with the viewer on it.
 pub struct Desk {
@@ -142,6 +145,21 @@ impl Desk {
     /// Takes the keyboard away from the window.
     pub fn take_focus(&self) {
         self.connection.set_input_focus(InputFocus::NONE, self.root, x11rb::CURRENT_TIME).expect("X is there");
+        self.finish();
+    }
+
+    /// Takes every key, as a window manager does while it switches windows.
+    pub fn grab_keyboard(&self) {
+        let grab = || {
+            let request = self.connection.grab_keyboard(false, self.root, x11rb::CURRENT_TIME, ASYNC, ASYNC);
+            request.ok()?.reply().ok().filter(|reply| reply.status == GrabStatus::SUCCESS)
+        };
+        eventually("the keyboard for another program", grab);
+    }
+
+    /// Gives the keys back.
+    pub fn ungrab_keyboard(&self) {
+        self.connection.ungrab_keyboard(x11rb::CURRENT_TIME).expect("X is there");
         self.finish();
     }
 

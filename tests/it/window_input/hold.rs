@@ -23,6 +23,24 @@ fn keys_held_when_the_focus_goes_are_released_on_the_remote_side() {
 }
 
 #[test]
+fn switching_windows_with_alt_and_tab_leaves_no_alt_behind() {
+    let stage = Stage::new("us", &[]);
+    for _ in 0..20 {
+        stage.listener.forget();
+        stage.desk.press(Key::AltLeft);
+        eventually("Alt on the remote side", || (!stage.listener.seen().is_empty()).then_some(()));
+        // The window manager takes the keyboard at the Tab and gives it back after Alt is up, or at once.
+        stage.desk.grab_keyboard();
+        stage.desk.tap(NONE, Key::Tab);
+        stage.desk.release(Key::AltLeft);
+        stage.desk.ungrab_keyboard();
+        stage.listener.assert_all_keys_up();
+        stage.desk.tap(NONE, Key::E);
+        stage.listener.assert_typed("e");
+    }
+}
+
+#[test]
 fn a_held_key_repeats_until_it_is_released() {
     let stage = Stage::new("us", &[]);
     stage.desk.press(Key::A);
