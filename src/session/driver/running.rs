@@ -24,6 +24,8 @@ use crate::session::{
 const FAREWELL: Duration = Duration::from_secs(1);
 /// A server that has sent an update but not the whole screen may have no more to say: then this is the first picture.
 const FIRST_PICTURE: Duration = Duration::from_secs(1);
+/// After so many events in a row the front end's commands get their turn.
+const TURN: usize = 256;
 /// So many framebuffers of pixels in one update are shown before it ends, if it ever does.
 const SHOWN_EARLY: usize = 4;
 
@@ -38,6 +40,8 @@ pub(super) struct Running<'a> {
     held: Held,
     interaction: Interaction,
     screens: Vec<DesktopScreen>,
+    /// The framebuffer's next extent. Taken on when pixels need it: only the last of many costs anything.
+    next_size: Option<Size>,
     recorder: Option<Arc<Mutex<Recording>>>,
     /// What changed in the update at hand, and of how many pixels.
     damage: Region,
@@ -85,6 +89,7 @@ impl<'a> Running<'a> {
             held: Held::default(),
             interaction: options.interaction,
             screens: Vec::new(),
+            next_size: None,
             recorder: None,
             damage: Region::new(),
             pixels: 0,
@@ -117,18 +122,18 @@ impl<'a> Running<'a> {
         }
     }
 
-    /// Handles an event and those that need no more bytes.
-    async fn events(&mut self, event: rfb::Event) -> Result<(), Stopped> {
-        let mut next = Some(event);
-        while let Some(event) = next {
+    /// Handles an event and some of those that need no more bytes.
+    async fn events(&mut self, mut event: rfb::Event) -> Result<(), Stopped> {
+        for _ in 1..TURN {
             let update_starts = event == rfb::Event::UpdateStart;
             self.event(event)?;
             if update_starts {
                 self.connection.send_now().await?;
             }
-            next = self.connection.buffered_event()?;
+            let Some(next) = self.connection.buffered_event()? else { return Ok(()) };
+            event = next;
         }
-        Ok(())
+        self.event(event)
     }
 
     fn event(&mut self, event: rfb::Event) -> Result<(), Stopped> {
@@ -149,12 +154,16 @@ impl<'a> Running<'a> {
             rfb::Event::Connected(server_init) => self.connected(&server_init)?,
             rfb::Event::UpdateStart => self.pacing.update_started(self.connection.client())?,
             rfb::Event::Rectangle(job) => {
+                self.take_on_size()?;
                 let (decoders, rect) = (&mut self.decoders, job.head.rect);
                 self.shared.screen.write(|framebuffer| decoders.apply(&job, framebuffer))?;
                 self.drawn(rect);
             }
-            rfb::Event::UpdateEnd => self.update_ended(),
-            rfb::Event::DesktopSize(layout) => self.desktop_size(layout)?,
+            rfb::Event::UpdateEnd => {
+                self.take_on_size()?;
+                self.update_ended();
+            }
+            rfb::Event::DesktopSize(layout) => self.desktop_size(layout),
             rfb::Event::DesktopName(name) => self.tell(Event::Renamed(name)),
             rfb::Event::Cursor(Cursor { size, hotspot, rgba }) => {
                 self.tell(Event::Cursor(CursorImage { size, hotspot, rgba }));
@@ -227,13 +236,18 @@ impl<'a> Running<'a> {
         self.tell(Event::FirstPicture);
     }
 
-    fn desktop_size(&mut self, layout: Layout) -> Result<(), Stopped> {
+    fn desktop_size(&mut self, layout: Layout) {
         let Layout { size, screens, status, .. } = layout;
-        if status != Status::Done {
+        if status == Status::Done {
+            self.screens = screens;
+            self.next_size = Some(size);
+        } else {
             tracing::warn!(%size, ?status, "the server did not change the desktop's size");
-            return Ok(());
         }
-        self.screens = screens;
+    }
+
+    fn take_on_size(&mut self) -> Result<(), Stopped> {
+        let Some(size) = self.next_size.take() else { return Ok(()) };
         if self.shared.screen.look(Framebuffer::size) == size {
             return Ok(());
         }

@@ -12,7 +12,6 @@ use crate::geometry::{Rect, Size};
 use crate::limits::Limits;
 use crate::message::client::{ClientFence, ClientMessage};
 use crate::message::server::fence::{Fence, REQUEST};
-use crate::message::server::framebuffer_update::Count;
 use crate::message::server::{self, ServerMessage};
 use crate::pixel_format::ColourMap;
 use crate::pseudo::extended_desktop_size::{Layout as DesktopLayout, Status};
@@ -33,12 +32,13 @@ pub(super) struct Session {
 #[derive(Debug)]
 enum Expect {
     Message,
-    Rectangle(Count),
+    /// One of so many rectangles.
+    Rectangle(u16),
     Body {
         rect: Rect,
         encoding: Encoding,
         scan: Scan,
-        after: Count,
+        after: u16,
     },
     /// Bytes that nobody wants.
     Skipped(usize),
@@ -96,8 +96,8 @@ impl Session {
             return self.skip(input, left);
         }
         let mut reader = Reader::new(input);
-        if let Expect::Rectangle(count) = self.expect {
-            self.rectangle(&mut reader, count, &mut out)?;
+        if let Expect::Rectangle(left) = self.expect {
+            self.rectangle(&mut reader, left, &mut out)?;
         } else {
             let message = server::read(&mut reader, limits)?;
             self.message(message, &mut out);
@@ -154,8 +154,8 @@ impl Session {
     }
 
     /// Awaits another rectangle, if `left` says that there is one.
-    fn next_rectangle(&mut self, left: Count, out: &mut Out<'_>) {
-        if left == Count::Exactly(0) {
+    fn next_rectangle(&mut self, left: u16, out: &mut Out<'_>) {
+        if left == 0 {
             out.events.push_back(Event::UpdateEnd);
             self.expect = Expect::Message;
         } else {
@@ -163,13 +163,10 @@ impl Session {
         }
     }
 
-    fn rectangle(&mut self, reader: &mut Reader<'_>, count: Count, out: &mut Out<'_>) -> Result<(), Stop> {
+    fn rectangle(&mut self, reader: &mut Reader<'_>, left: u16, out: &mut Out<'_>) -> Result<(), Stop> {
         let rect = Rect::new(reader.u16()?, reader.u16()?, reader.u16()?, reader.u16()?);
         let number = reader.i32()?;
-        let after = match count {
-            Count::Exactly(left) => Count::Exactly(left.saturating_sub(1)),
-            Count::UntilLastRect => Count::UntilLastRect,
-        };
+        let after = left.saturating_sub(1);
         if let Some(encoding) = Encoding::from_number(number) {
             if !rect.fits(self.framebuffer) {
                 return Err(Protocol::RectangleOutside { rect, framebuffer: self.framebuffer }.into());
@@ -183,7 +180,7 @@ impl Session {
                 self.pseudo_event(event, out);
                 self.next_rectangle(after, out);
             }
-            Outcome::LastRect => self.next_rectangle(Count::Exactly(0), out),
+            Outcome::LastRect => self.next_rectangle(0, out),
         }
         Ok(())
     }

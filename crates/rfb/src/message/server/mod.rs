@@ -17,7 +17,7 @@ use crate::wire::{Reader, Stop};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ServerMessage {
     /// An update of so many rectangles begins.
-    FramebufferUpdate { rectangles: framebuffer_update::Count },
+    FramebufferUpdate { rectangles: u16 },
     /// Entries of the colour map.
     SetColourMapEntries { first: u16, colours: Vec<[u16; 3]> },
     /// A beep.
