@@ -1,6 +1,8 @@
 //! The real program against the built-in server, scripted peers and real servers. One module per subject.
 
 #[cfg(target_os = "linux")]
+mod builtin;
+#[cfg(target_os = "linux")]
 mod cli;
 #[cfg(target_os = "linux")]
 mod hostile;

@@ -1,9 +1,12 @@
 //! A remote desktop that changes while we look: it scrolls, gets another size, or goes away.
 
 use super::snapshot_program;
-use crate::rig::{Folder, Picture, RealServer, Scene, Security, Setup, Version, eventually, port};
+use crate::rig::{Folder, Picture, RealServer, Scene, Security, Setup, Version, eventually};
 
 const LOST: i32 = 7;
+
+/// What `farview -v` says when it knows the desktop and waits for pictures of it.
+const OPEN: &str = "session open";
 
 #[test]
 fn a_scrolled_desktop_is_shown_as_it_is_in_the_end() {
@@ -42,7 +45,7 @@ fn a_server_that_dies_is_a_lost_connection() {
         let folder = Folder::new();
         let file = folder.path("never.png");
         let running = snapshot_program(&server, &["-v", "--delay", "30"]).argument(&file).start();
-        wait_for_picture(&server);
+        running.wait_stderr(OPEN);
         server.processes[0].kill();
         running.finish().assert_code(LOST).assert_says("hint: ");
         assert!(!file.exists(), "a picture of a lost session");
@@ -53,15 +56,10 @@ fn a_server_that_dies_is_a_lost_connection() {
 fn look_while(server: &RealServer, options: &[&str], change: impl FnOnce()) -> Picture {
     let folder = Folder::new();
     let file = folder.path("snapshot.png");
-    let options = [options, &["--delay", "3"]].concat();
+    let options = [options, &["-v", "--delay", "2"]].concat();
     let running = snapshot_program(server, &options).argument(&file).start();
-    wait_for_picture(server);
+    running.wait_stderr(OPEN);
     change();
     running.finish().assert_success();
     Picture::read_png(&file)
-}
-
-/// Waits until a client is connected to the server.
-fn wait_for_picture(server: &RealServer) {
-    eventually("a connection", || (port::connections(server.port) > 0).then_some(()));
 }

@@ -1,7 +1,7 @@
 //! `farview snapshot` equals the server's own screen, pixel for pixel: servers, ways in, versions and encodings.
 
 use super::snapshot;
-use crate::rig::{RealServer, Security, Setup, Version};
+use crate::rig::{Folder, Picture, Program, RealServer, Security, Setup, Version};
 
 /// What `--encodings` is given, one run each. A server that does not know the encoding sends Raw instead.
 const ENCODINGS: [&str; 4] = ["raw", "copyrect,raw", "zrle", "trle,raw"];
@@ -51,7 +51,7 @@ fn a_screen_whose_size_is_no_multiple_of_anything() {
 #[test]
 fn xtigervnc_with_sixteen_bits_per_pixel() {
     let server = RealServer::xtigervnc(&Setup { depth: 16, ..Setup::default() });
-    let coarse = |mut picture: crate::rig::Picture| {
+    let coarse = |mut picture: Picture| {
         picture.pixels.iter_mut().for_each(|pixel| *pixel &= 0x00f8_fcf8);
         picture
     };
@@ -66,6 +66,18 @@ fn without_options_the_whole_picture_comes_as_well() {
     let server = RealServer::xtigervnc(&Setup { width: 1280, height: 800, ..Setup::default() });
     let (_, shown) = snapshot(&server, &[]);
     shown.assert_same(&server.picture(), "a plain snapshot");
+}
+
+#[test]
+fn a_server_behind_a_unix_domain_socket() {
+    let folder = Folder::new();
+    let socket = folder.path("vnc.sock");
+    let socket_option = format!("-rfbunixpath={}", socket.display());
+    let server = RealServer::xtigervnc(&Setup::default().with_options(&[&socket_option]));
+    let file = folder.path("picture.png");
+    let target = format!("unix:{}", socket.display());
+    Program::new(["snapshot", &target]).argument(&file).run().assert_success();
+    Picture::read_png(&file).assert_same(&server.picture(), "a snapshot through a socket");
 }
 
 #[track_caller]

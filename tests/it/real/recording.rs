@@ -2,7 +2,7 @@
 
 use super::snapshot;
 use crate::rig::server::PASSWORD;
-use crate::rig::{Folder, Picture, Program, RealServer, Scene, Security, Setup, eventually, port};
+use crate::rig::{Folder, Picture, Program, RealServer, Scene, Security, Setup};
 
 #[test]
 fn a_recording_gives_the_picture_that_the_server_shows() {
@@ -68,10 +68,10 @@ fn a_recording_holds_no_trace_of_the_password_exchange() {
 fn record(server: &RealServer, folder: &Folder, options: &[&str], change: impl FnOnce()) -> (String, Picture) {
     let (file, png) = (folder.path("session.fvr"), folder.path("last.png"));
     let target = server.target();
-    let arguments = ["record", "--duration", "2.5", &target];
+    let arguments = ["record", "-v", "--duration", "2", &target];
     let program = Program::new(arguments.iter().chain(options)).password(PASSWORD).argument(&file);
     let running = program.start();
-    eventually("a connection", || (port::connections(server.port) > 0).then_some(()));
+    running.wait_stderr("session open");
     change();
     running.finish().assert_success();
     let report = Program::new(["replay"]).argument(&file).run().assert_success().text();

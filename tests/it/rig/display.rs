@@ -180,7 +180,7 @@ impl Display {
         let masks = [self.visual.red_mask, self.visual.green_mask, self.visual.blue_mask];
         let place = |(byte, mask): (u8, u32)| {
             let most = mask >> mask.trailing_zeros();
-            u32::from(byte) * most / 255 << mask.trailing_zeros()
+            (u32::from(byte) * most / 255) << mask.trailing_zeros()
         };
         [red, green, blue].into_iter().zip(masks).map(place).sum()
     }

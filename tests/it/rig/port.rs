@@ -30,24 +30,15 @@ pub fn free() -> u16 {
 
 /// Whether someone listens on `port`, seen without connecting: a connection may count as a login attempt.
 pub fn is_listening(port: u16) -> bool {
-    sockets(port).any(|state| state == "0A")
-}
-
-/// How many connections to `port` are open now.
-pub fn connections(port: u16) -> usize {
-    sockets(port).filter(|state| state == "01").count()
-}
-
-/// The states of the sockets whose local end is `port`, as the kernel writes them.
-fn sockets(port: u16) -> impl Iterator<Item = String> {
     let port = format!(":{port:04X}");
-    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| fs::read_to_string(table).unwrap_or_default());
-    let lines: Vec<String> = tables.iter().flat_map(|table| table.lines().skip(1)).map(str::to_owned).collect();
-    lines.into_iter().filter_map(move |line| {
+    let listens = |line: &str| {
         let mut words = line.split_whitespace().skip(1);
         let (local, _remote, state) = (words.next()?, words.next()?, words.next()?);
-        local.ends_with(&port).then(|| state.to_owned())
-    })
+        // 0A is how the kernel writes that a socket listens.
+        Some(local.ends_with(&port) && state == "0A")
+    };
+    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| fs::read_to_string(table).unwrap_or_default());
+    tables.iter().flat_map(|table| table.lines()).any(|line| listens(line) == Some(true))
 }
 
 fn display_exists(number: u16) -> bool {

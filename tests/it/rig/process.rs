@@ -96,3 +96,9 @@ pub fn require(program: &str, package: &str) {
     let installed = env::split_paths(&path).any(|folder| folder.join(program).is_file());
     assert!(installed, "{program} is not installed; this test needs it: apt-get install {package}");
 }
+
+#[test]
+#[should_panic(expected = "no-such-server is not installed; this test needs it: apt-get install no-such-package")]
+fn a_program_that_is_not_there_fails_the_test_and_names_its_package() {
+    require("no-such-server", "no-such-package");
+}

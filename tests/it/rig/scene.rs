@@ -42,7 +42,7 @@ fn full_colour(x: usize, y: usize) -> u32 {
 
 /// Every pixel different from its neighbours, smoothly.
 fn gradient(x: usize, y: usize) -> u32 {
-    ((x * 2 & 0xff) << 16 | (y * 2 & 0xff) << 8 | (x + y) & 0xff) as u32
+    (((2 * x) & 0xff) << 16 | ((2 * y) & 0xff) << 8 | (x + y) & 0xff) as u32
 }
 
 /// Smooth with a little grain, as cameras see the world.
@@ -79,7 +79,7 @@ fn noise(x: usize, y: usize) -> u32 {
 
 /// The nearest colour below whose components are of five levels: 0, 63, 126, 189 and 252.
 fn five_levels(colour: u32) -> u32 {
-    let level = |shift: u32| (colour >> shift & 0xff) / 52 * 63 << shift;
+    let level = |shift: u32| ((colour >> shift & 0xff) / 52 * 63) << shift;
     level(16) | level(8) | level(0)
 }
 

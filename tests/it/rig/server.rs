@@ -90,7 +90,7 @@ pub struct RealServer {
 
 /// Who can tell what is on a server's screen.
 enum Screen {
-    X(Display),
+    X(Box<Display>),
     Machine(Monitor),
 }
 
@@ -151,7 +151,7 @@ impl RealServer {
         arguments.extend_from_slice(&setup.options);
         let mut x11vnc = Process::start("x11vnc", "x11vnc", &arguments, &folder);
         x11vnc.wait_ready("listening", || port::is_listening(port).then_some(()));
-        Self { port, screen: Screen::X(display), processes: vec![x11vnc, xvfb], _folder: folder }
+        Self { port, screen: Screen::X(Box::new(display)), processes: vec![x11vnc, xvfb], _folder: folder }
     }
 
     /// Starts QEMU with a machine that paints its screen once and halts. Only the setup's security counts.
@@ -200,7 +200,7 @@ impl RealServer {
         let display = process.wait_ready("its X display", || Display::connect(port));
         process.wait_ready("listening", || port::is_listening(port).then_some(()));
         display.paint(&setup.scene.picture(setup.width, setup.height), 0, 0);
-        Self { port, screen: Screen::X(display), processes: vec![process], _folder: folder }
+        Self { port, screen: Screen::X(Box::new(display)), processes: vec![process], _folder: folder }
     }
 }
 
