@@ -163,11 +163,16 @@ impl Desk {
         self.finish();
     }
 
-    /// Makes the window this large, away from the edges of the screen, and says where in it the remote desktop is shown.
-    pub fn place(&self, width: u16, height: u16) -> Place {
+    /// Makes the window this large, away from the edges of the screen.
+    pub fn resize(&self, width: u16, height: u16) {
         let place = ConfigureWindowAux::new().x(60).y(50).width(u32::from(width)).height(u32::from(height));
         self.connection.configure_window(self.window, &place).expect("X is there");
         self.finish();
+    }
+
+    /// The same, and says where in it the remote desktop is shown.
+    pub fn place(&self, width: u16, height: u16) -> Place {
+        self.resize(width, height);
         let mut before = None;
         eventually("the remote desktop in the window", || {
             let fills = |now: &Place| now.width == width || now.height == height;
@@ -218,6 +223,13 @@ impl Desk {
     pub fn xdotool(&self, arguments: &[&str]) {
         require("xdotool", "xdotool");
         run(Command::new("xdotool").args(arguments).env("DISPLAY", self.display.name()));
+    }
+
+    /// The colour of a pixel of the window.
+    pub fn pixel(&self, (x, y): (i16, i16)) -> u32 {
+        let (left, top) = self.corner();
+        let picture = self.display.picture();
+        picture.pixels[(top + y) as usize * picture.width + (left + x) as usize]
     }
 
     /// How many pixels of the screen have a colour.

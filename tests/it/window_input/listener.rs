@@ -44,13 +44,22 @@ pub enum Seen {
 impl Listener {
     /// Opens the window and waits until it has the focus.
     pub fn on(display: &Display) -> Self {
+        let looks = CreateWindowAux::new().background_pixel(COLOUR);
+        Self::open(display, WindowClass::INPUT_OUTPUT, looks)
+    }
+
+    /// The same with a window that cannot be seen, so that the screen behind it stays visible.
+    pub fn unseen_on(display: &Display) -> Self {
+        Self::open(display, WindowClass::INPUT_ONLY, CreateWindowAux::new())
+    }
+
+    fn open(display: &Display, class: WindowClass, looks: CreateWindowAux) -> Self {
         let (connection, index) = RustConnection::connect(Some(&display.name())).expect("X is there");
         let screen = &connection.setup().roots[index];
         let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
         let mask = EventMask::KEY_PRESS | EventMask::BUTTON_PRESS | EventMask::BUTTON_RELEASE | EventMask::FOCUS_CHANGE;
-        let looks = CreateWindowAux::new().background_pixel(COLOUR).override_redirect(1).event_mask(mask);
+        let looks = looks.override_redirect(1).event_mask(mask);
         let window = connection.generate_id().expect("a free id");
-        let class = WindowClass::INPUT_OUTPUT;
         connection
             .create_window(0, window, screen.root, 0, 0, width, height, 0, class, 0, &looks)
             .and_then(|_| connection.map_window(window))

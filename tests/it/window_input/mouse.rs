@@ -1,9 +1,9 @@
 //! Clicks, drags and the wheel arrive at the pixel they were made at, however the picture is scaled.
 
 use super::Stage;
-use super::desk::Place;
-use super::listener::Seen;
-use crate::rig::eventually;
+use super::desk::{Desk, Place, REMOTE};
+use super::listener::{Listener, Seen};
+use crate::rig::{Picture, RealServer, Setup, eventually};
 
 /// A button that goes down at one pixel of the window and up at another.
 type Click = (u8, (i16, i16), (i16, i16));
@@ -23,6 +23,36 @@ fn the_mouse_is_at_the_right_pixel_when_scaled() {
         let picture = stage.desk.place(size.0, size.1);
         assert!(picture.width == size.0 || picture.height == size.1, "{picture:?} fits {size:?} in one direction");
         stage.uses_the_mouse(picture);
+    }
+}
+
+#[test]
+fn the_mouse_is_at_the_pixel_it_points_at_when_the_window_shows_a_part() {
+    let setup = Setup::default().with_options(&["-AcceptSetDesktopSize=0"]);
+    let server = RealServer::xtigervnc(&setup);
+    let (width, height) = REMOTE;
+    // Every pixel says where it is.
+    let pixel_at = |x: usize, y: usize| ((x << 12) | y) as u32;
+    server.display().paint(&Picture::from_fn(width, height, pixel_at), 0, 0);
+    let listener = Listener::unseen_on(server.display());
+    let desk = Desk::open(&server.target(), "us", &["--scale", "1:1"], pixel_at(width / 2, height / 2));
+    desk.resize(400, 300);
+    let place_of = |pixel: u32| ((pixel >> 12) as i16, (pixel & 0xfff) as i16);
+    // In the middle, and then in the corners, to which the picture moves.
+    for (mouse, corner) in [((200, 150), None), ((398, 298), Some((639, 419))), ((1, 1), Some((0, 0)))] {
+        listener.forget();
+        desk.point(mouse);
+        if let Some(corner) = corner {
+            let end = (if mouse.0 > 200 { 399 } else { 0 }, if mouse.1 > 150 { 299 } else { 0 });
+            eventually("the corner of the desktop", || (place_of(desk.pixel(end)) == corner).then_some(()));
+        }
+        desk.hold(1);
+        desk.let_go(1);
+        let clicked = eventually("a click", || match listener.buttons()[..] {
+            [Seen::Pressed { x, y, .. }, Seen::Released { .. }] => Some((x, y)),
+            _ => None,
+        });
+        assert_eq!(clicked, place_of(desk.pixel(mouse)));
     }
 }
 
