@@ -1,7 +1,8 @@
 //! The shape that panels share: a card in the middle of the window, and its buttons.
 
 use egui::{
-    Align2, Area, Button, Color32, Context, Frame, Id, LayerId, Margin, RichText, ScrollArea, Stroke, Ui, Vec2,
+    Align2, Area, Button, Checkbox, Color32, Context, CornerRadius, Frame, Id, LayerId, Margin, RichText, ScrollArea,
+    Stroke, Ui, Vec2,
 };
 
 use super::theme;
@@ -81,9 +82,35 @@ pub(super) fn plain(ui: &mut Ui, text: &str) -> egui::Response {
 
 const BUTTON_WIDTH: f32 = 96.0;
 
+/// A check box that is plain to see on a card.
+pub(super) fn check_box(ui: &mut Ui, checked: &mut bool, text: &str, enabled: Enabled) -> egui::Response {
+    let palette = theme::current(ui.ctx());
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for visuals in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            visuals.bg_fill = if *checked { palette.accent } else { palette.field };
+            visuals.bg_stroke.color = if *checked { palette.accent } else { palette.quiet };
+            visuals.corner_radius = CornerRadius::same(4);
+        }
+        if *checked {
+            widgets.inactive.fg_stroke.color = palette.on_accent;
+        }
+        let text = RichText::new(text).color(palette.text);
+        ui.add_enabled(enabled == Enabled::Yes, Checkbox::new(checked, text))
+    })
+    .inner
+}
+
+/// Whether something can be changed now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Enabled {
+    Yes,
+    No,
+}
+
 /// A row of buttons at the right, the first one outermost.
 pub(super) fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.add_space(8.0);
     let size = Vec2::new(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), add);
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Min).with_main_wrap(true), add);
 }

@@ -3,7 +3,7 @@
 use egui::{Context, Id, Key, RichText, TextEdit, Ui};
 use zeroize::Zeroizing;
 
-use super::card::{self, Behind};
+use super::card::{self, Behind, Enabled};
 use super::{Claim, Command, Page, Panel, State, theme};
 use crate::session::{Credentials, CredentialsRequest, Secret};
 
@@ -72,7 +72,7 @@ impl CredentialsPrompt {
         if is_vnc_authentication(request) && self.password.chars().count() > VNC_PASSWORD_LENGTH {
             card::quiet(ui, format!("Only the first {VNC_PASSWORD_LENGTH} characters count with this method."));
         }
-        ui.checkbox(&mut self.reveal, "Show password");
+        card::check_box(ui, &mut self.reveal, "Show password", Enabled::Yes);
         if is_new {
             let first = if request.username && self.username.is_empty() { name_field } else { password_field };
             ui.memory_mut(|memory| memory.request_focus(first));

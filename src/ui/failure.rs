@@ -28,7 +28,7 @@ impl Panel for FailurePage {
         card::show(context, self.name(), 500.0, behind, |ui| {
             let palette = theme::current(ui.ctx());
             ui.style_mut().interaction.selectable_labels = true;
-            ui.label(RichText::new(&failure.what).heading().color(palette.alarm));
+            ui.label(RichText::new(capitalised(&failure.what)).heading().color(palette.alarm));
             ui.add_space(2.0);
             ui.label(RichText::new(sentence(&failure.why)).color(palette.text));
             ui.add_space(6.0);
@@ -58,13 +58,18 @@ impl Panel for FailurePage {
 
 /// `text` with a capital letter and a full stop.
 fn sentence(text: &str) -> String {
-    let mut characters = text.trim().chars();
-    let Some(first) = characters.next() else { return String::new() };
-    let mut sentence: String = first.to_uppercase().chain(characters).collect();
-    if !sentence.ends_with(['.', '!', '?', '…']) {
+    let mut sentence = capitalised(text);
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…']) {
         sentence.push('.');
     }
     sentence
+}
+
+/// `text` with a capital letter.
+fn capitalised(text: &str) -> String {
+    let mut characters = text.trim().chars();
+    let Some(first) = characters.next() else { return String::new() };
+    first.to_uppercase().chain(characters).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use egui::{Button, Context, Key, RichText, Ui, Vec2};
 
-use super::card::{self, Behind};
+use super::card::{self, Behind, Enabled};
 use super::{Claim, Combination, Command, Menu, Page, Panel, RemoteResize, State, theme};
 use crate::config::Scale;
 use crate::session::Interaction;
@@ -92,16 +92,17 @@ fn keys(ui: &mut Ui, commands: &mut Vec<Command>) {
 fn switches(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let settings = &state.settings;
     let mut full_screen = settings.full_screen;
-    if ui.checkbox(&mut full_screen, "Full screen (F11)").changed() {
+    if card::check_box(ui, &mut full_screen, "Full screen (F11)", Enabled::Yes).changed() {
         commands.push(Command::ToggleFullScreen);
     }
     let mut view_only = settings.interaction == Interaction::ViewOnly;
-    if ui.checkbox(&mut view_only, "Only look: send no keys, mouse or clipboard").changed() {
+    let look = "Only look: send no keys, mouse or clipboard";
+    if card::check_box(ui, &mut view_only, look, Enabled::Yes).changed() {
         commands.push(Command::Interact(if view_only { Interaction::ViewOnly } else { Interaction::Full }));
     }
     let mut follows = settings.remote_resize == RemoteResize::On;
-    let resize = egui::Checkbox::new(&mut follows, "Resize the remote desktop with the window");
-    let answer = ui.add_enabled(settings.resizable, resize);
+    let enabled = if settings.resizable { Enabled::Yes } else { Enabled::No };
+    let answer = card::check_box(ui, &mut follows, "Resize the remote desktop with the window", enabled);
     if answer.on_disabled_hover_text("This server cannot change its size.").changed() {
         commands.push(Command::FollowWindow(if follows { RemoteResize::On } else { RemoteResize::Off }));
     }
