@@ -22,6 +22,7 @@ impl Viewer {
         match event {
             Event::Progress(stage) => self.show_page(Page::Connecting(stage)),
             Event::CredentialsNeeded(request) => {
+                info!(method = request.method, again = request.refused.is_some(), "password prompt");
                 self.show_page(Page::Credentials(request));
                 self.reveal();
             }

@@ -28,6 +28,15 @@ pub(super) enum Visibility {
     Occluded,
 }
 
+/// Who says when to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rhythm {
+    /// We do. A request by the window system means that it has lost what the window showed.
+    Ours,
+    /// The compositor does, which holds frames back while nobody can see them. It never loses any.
+    Compositor,
+}
+
 /// What the renderer knows of the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Held {
@@ -46,8 +55,9 @@ pub(super) struct View {
     graphics: Graphics,
     extent: Extent,
     held: Held,
-    /// Whether a frame was asked for; a request to draw without that comes from the display, which lost our pixels.
-    requested: bool,
+    rhythm: Rhythm,
+    /// Whether a frame is to be drawn.
+    due: bool,
     drawn_at: Option<Instant>,
     frames: u64,
 }
@@ -63,7 +73,7 @@ pub(super) struct After {
 
 impl View {
     /// Puts a renderer and the panels on `window`.
-    pub(super) fn new(window: Window, launch: &Launch) -> Result<Self, Error> {
+    pub(super) fn new(window: Window, launch: &Launch, rhythm: Rhythm) -> Result<Self, Error> {
         let window = Arc::new(window);
         let graphics = Graphics::new(window.clone(), launch.window.renderer)?;
         let interface = Interface::new(&window, launch.window.theme, graphics.max_texture_side());
@@ -76,7 +86,8 @@ impl View {
             graphics,
             extent: Extent::new(size.width, size.height),
             held: Held::Nothing,
-            requested: false,
+            rhythm,
+            due: false,
             drawn_at: None,
             frames: 0,
         })
@@ -97,7 +108,7 @@ impl View {
 
     /// Asks for a frame, or tells how long to wait before asking again.
     pub(super) fn request_frame(&mut self, now: Instant) -> Option<Duration> {
-        if self.visibility == Visibility::Occluded || self.requested {
+        if self.visibility == Visibility::Occluded || self.due {
             return None;
         }
         let since = self.drawn_at.map_or(SHORTEST_FRAME, |at| now.saturating_duration_since(at));
@@ -105,16 +116,28 @@ impl View {
         if !wait.is_zero() {
             return Some(wait);
         }
-        self.requested = true;
-        self.window.request_redraw();
+        self.due = true;
+        if self.rhythm == Rhythm::Compositor {
+            self.window.request_redraw();
+        }
         None
+    }
+
+    /// The window system wants the window drawn.
+    pub(super) fn exposed(&mut self) {
+        if self.rhythm == Rhythm::Ours {
+            self.graphics.invalidate();
+        }
+    }
+
+    /// Whether a frame is to be drawn without being asked by the window system.
+    pub(super) fn is_due(&self) -> bool {
+        self.due && self.rhythm == Rhythm::Ours
     }
 
     /// Draws what `state` says, and `screen` where the picture is to be seen.
     pub(super) fn draw(&mut self, state: &State, screen: &Screen) -> Result<After, Error> {
-        if !std::mem::take(&mut self.requested) {
-            self.graphics.invalidate();
-        }
+        self.due = false;
         if self.visibility == Visibility::Occluded || self.extent.is_empty() {
             return Ok(After::default());
         }

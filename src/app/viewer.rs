@@ -194,7 +194,7 @@ impl Viewer {
         let window = window::create(event_loop, &title, self.launch.window.theme, full_screen)
             .map_err(|error| Error::Display(error.to_string()))?;
         window.set_ime_allowed(true);
-        self.view = Some(View::new(window, &self.launch)?);
+        self.view = Some(View::new(window, &self.launch, window::rhythm(event_loop))?);
         self.alarms.set(Alarm::Reveal, Instant::now(), REVEAL_AFTER);
         Ok(())
     }
@@ -297,7 +297,12 @@ impl ApplicationHandler<Wakeup> for Viewer {
         match event {
             WindowEvent::CloseRequested => self.close(event_loop),
             WindowEvent::Resized(size) => self.resized(Extent::new(size.width, size.height)),
-            WindowEvent::RedrawRequested => self.draw(event_loop),
+            WindowEvent::RedrawRequested => {
+                if let Some(view) = &mut self.view {
+                    view.exposed();
+                }
+                self.draw(event_loop);
+            }
             WindowEvent::Occluded(true) => self.occluded(Visibility::Occluded),
             WindowEvent::Occluded(false) => self.occluded(Visibility::Visible),
             WindowEvent::ScaleFactorChanged { .. } | WindowEvent::ThemeChanged(_) => self.redraw(),
@@ -315,6 +320,9 @@ impl ApplicationHandler<Wakeup> for Viewer {
         self.input_settled();
         for alarm in self.alarms.take_due(Instant::now()) {
             self.ring(alarm);
+        }
+        if self.view.as_ref().is_some_and(View::is_due) {
+            self.draw(event_loop);
         }
         event_loop.set_control_flow(self.alarms.next().map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }

@@ -5,6 +5,7 @@ use winit::error::OsError;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::{Fullscreen, Icon, Theme, Window, WindowAttributes};
 
+use super::view::Rhythm;
 use crate::config::{self, Scale};
 use crate::render::Extent;
 use crate::render::viewport;
@@ -38,6 +39,19 @@ pub(super) fn create(
         .with_window_icon(icon())
         .with_visible(false);
     event_loop.create_window(named(attributes))
+}
+
+/// Who says when to draw on the windows of `event_loop`.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) fn rhythm(event_loop: &ActiveEventLoop) -> Rhythm {
+    use winit::platform::wayland::ActiveEventLoopExtWayland;
+    if event_loop.is_wayland() { Rhythm::Compositor } else { Rhythm::Ours }
+}
+
+/// Who says when to draw on the windows of `event_loop`.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub(super) fn rhythm(_event_loop: &ActiveEventLoop) -> Rhythm {
+    Rhythm::Ours
 }
 
 /// The title of a window that shows `name`.

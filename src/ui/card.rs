@@ -5,6 +5,8 @@ use egui::{
     Stroke, Ui, Vec2,
 };
 
+use egui::scroll_area::ScrollSource;
+
 use super::theme;
 
 /// What is behind a card.
@@ -29,12 +31,15 @@ pub(super) fn show(context: &Context, name: &'static str, width: f32, behind: Be
     };
     context.layer_painter(LayerId::background()).rect_filled(screen, 0.0, ground);
     let width = width.min(screen.width() - 2.0 * f32::from(MARGIN) - 16.0).max(80.0);
-    Area::new(Id::new(name)).anchor(Align2::CENTER_CENTER, Vec2::ZERO).show(context, |ui| {
+    // An area that can be clicked, and one that can be dragged, would be stops for the Tab key.
+    let area = Area::new(Id::new(name)).anchor(Align2::CENTER_CENTER, Vec2::ZERO).sense(egui::Sense::hover());
+    area.show(context, |ui| {
         let frame = Frame::window(ui.style()).inner_margin(Margin::same(MARGIN));
         frame.show(ui, |ui| {
             ui.set_width(width);
             let height = (screen.height() - 2.0 * f32::from(MARGIN) - 16.0).max(60.0);
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            let scroll = ScrollArea::vertical().scroll_source(ScrollSource { drag: false, ..ScrollSource::ALL });
+            scroll.max_height(height).min_scrolled_height(height).show(ui, |ui| {
                 ui.set_width(width);
                 contents(ui);
             });
@@ -70,6 +75,7 @@ pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
             visuals.bg_stroke = Stroke::new(1.0, fill);
             visuals.fg_stroke.color = palette.on_accent;
         }
+        widgets.active.bg_stroke = Stroke::new(2.0, palette.text);
         ui.add(Button::new(text).min_size(Vec2::new(BUTTON_WIDTH, 0.0)))
     })
     .inner
@@ -92,9 +98,11 @@ pub(super) fn check_box(ui: &mut Ui, checked: &mut bool, text: &str, enabled: En
             visuals.bg_stroke.color = if *checked { palette.accent } else { palette.quiet };
             visuals.corner_radius = CornerRadius::same(4);
         }
-        if *checked {
-            widgets.inactive.fg_stroke.color = palette.on_accent;
+        for visuals in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            visuals.fg_stroke.color = palette.on_accent;
         }
+        // What has the focus is drawn as active.
+        widgets.active.bg_stroke = Stroke::new(2.0, palette.text);
         let text = RichText::new(text).color(palette.text);
         ui.add_enabled(enabled == Enabled::Yes, Checkbox::new(checked, text))
     })

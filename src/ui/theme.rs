@@ -1,6 +1,6 @@
 //! Colours, sizes and text styles, dark and light. Everything that decides how the panels look is here.
 
-use egui::style::{Selection, WidgetVisuals, Widgets};
+use egui::style::{Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 
 /// The colours of one theme.
@@ -124,7 +124,10 @@ fn visuals(theme: Theme) -> Visuals {
             noninteractive: widget(palette.card, palette.edge),
             inactive: widget(palette.control, palette.edge),
             hovered: widget(palette.control_hovered, palette.edge),
-            active: widget(palette.control_hovered, palette.accent),
+            active: WidgetVisuals {
+                bg_stroke: Stroke::new(2.0, palette.accent),
+                ..widget(palette.control_hovered, palette.accent)
+            },
             open: widget(palette.control_hovered, palette.edge),
         },
         selection: Selection { bg_fill: palette.accent, stroke: Stroke::new(1.2, palette.on_accent) },
@@ -139,6 +142,8 @@ fn visuals(theme: Theme) -> Visuals {
         window_corner_radius: CornerRadius::same(12),
         window_shadow: Shadow { offset: [0, 8], blur: 28, spread: 0, color: Color32::from_black_alpha(70) },
         text_edit_bg_color: Some(palette.field),
+        // A cursor that blinks would keep the window drawing.
+        text_cursor: TextCursorStyle { blink: false, ..TextCursorStyle::default() },
         extreme_bg_color: palette.field,
         ..match theme {
             Theme::Dark => Visuals::dark(),

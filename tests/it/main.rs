@@ -11,4 +11,6 @@ mod real;
 #[cfg(target_os = "linux")]
 mod rig;
 #[cfg(all(target_os = "linux", feature = "gui"))]
+mod window;
+#[cfg(all(target_os = "linux", feature = "gui"))]
 mod window_input;

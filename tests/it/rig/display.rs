@@ -124,6 +124,13 @@ impl Display {
         Picture { width, height, pixels }
     }
 
+    /// Where the contents of a window begin on the screen.
+    pub fn position_of(&self, window: u32) -> (usize, usize) {
+        let place = self.connection.translate_coordinates(window, self.screen.root, 0, 0).expect("X is there");
+        let place = place.reply().expect("the window is there");
+        (place.dst_x.try_into().expect("it is on the screen"), place.dst_y.try_into().expect("it is on the screen"))
+    }
+
     fn finish(&self) {
         self.connection.sync().expect("X is there");
     }

@@ -71,6 +71,24 @@ impl Picture {
         self.pixels.iter().collect::<std::collections::HashSet<_>>().len()
     }
 
+    /// The part of `width` by `height` pixels with its corner at `x` and `y`, which must lie inside.
+    pub fn part(&self, x: usize, y: usize, width: usize, height: usize) -> Picture {
+        Picture::from_fn(width, height, |column, row| self.pixels[(y + row) * self.width + x + column])
+    }
+
+    /// Draws `part` with its corner at `x` and `y`.
+    pub fn put(&mut self, part: &Picture, x: usize, y: usize) {
+        for (row, pixels) in part.pixels.chunks(part.width).enumerate() {
+            let start = (y + row) * self.width + x;
+            self.pixels[start..start + part.width].copy_from_slice(pixels);
+        }
+    }
+
+    /// Draws a rectangle of one colour.
+    pub fn fill(&mut self, x: usize, y: usize, width: usize, height: usize, colour: u32) {
+        self.put(&Picture::from_fn(width, height, |_, _| colour), x, y);
+    }
+
     /// Fails the test unless this is `expected`, pixel for pixel. Keeps both pictures then.
     #[track_caller]
     pub fn assert_same(&self, expected: &Picture, what: &str) {

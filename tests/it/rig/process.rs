@@ -25,10 +25,27 @@ impl Process {
     /// It cannot outlive the thread that starts it, so that nothing is left behind when a test run is killed.
     /// A program that is not installed is a failed test, whose message names the Debian `package` it is in.
     pub fn start(program: &str, package: &str, arguments: &[String], folder: &Arc<Folder>) -> Self {
+        Self::start_with(Command::new("setpriv"), program, package, arguments, folder)
+    }
+
+    /// The same with its windows on `display`.
+    pub fn start_on(display: &str, program: &str, package: &str, arguments: &[String], folder: &Arc<Folder>) -> Self {
+        let mut command = Command::new("setpriv");
+        command.env("DISPLAY", display);
+        Self::start_with(command, program, package, arguments, folder)
+    }
+
+    fn start_with(
+        mut setpriv: Command,
+        program: &str,
+        package: &str,
+        arguments: &[String],
+        folder: &Arc<Folder>,
+    ) -> Self {
         require(program, package);
         let log = folder.path(&format!("{program}.log"));
         let output = File::create(&log).expect("a log can be made");
-        let child = Command::new("setpriv")
+        let child = setpriv
             .args(["--pdeathsig", "KILL", "--", program])
             .args(arguments)
             .stdin(Stdio::null())

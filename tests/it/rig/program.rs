@@ -35,6 +35,12 @@ impl Program {
         self
     }
 
+    /// The same with more arguments.
+    pub fn arguments(mut self, arguments: &[&str]) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
     /// The same with the password in its environment.
     pub fn password(mut self, password: &str) -> Self {
         self.command.env("FARVIEW_PASSWORD", password);
