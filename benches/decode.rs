@@ -19,7 +19,7 @@ type Picture = (&'static str, fn(u32, u32) -> u32);
 const PICTURES: [Picture; 4] = [
     ("flat", |x, y| if (x / 480 + y / 270) % 2 == 0 { 0x0020_3040 } else { 0x00f0_f0f0 }),
     ("text", |x, y| if (x * 7 + y * 13 + x * y / 11) % 9 == 0 && y % 18 < 12 { 0x0010_1010 } else { 0x00ff_ffff }),
-    ("gradient", |x, y| ((x * 255 / 1920) << 16) | ((y * 255 / 1080) << 8) | ((x + y) / 12 & 255)),
+    ("gradient", |x, y| ((x * 255 / 1920) << 16) | ((y * 255 / 1080) << 8) | (((x + y) / 12) & 255)),
     ("noise", |x, y| x.wrapping_mul(0x9e37_79b1) ^ y.wrapping_mul(0x85eb_ca6b).rotate_left(13)),
 ];
 
