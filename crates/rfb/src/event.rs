@@ -58,6 +58,8 @@ pub enum Event {
 pub enum Feature {
     /// QEMU's extended key events.
     ExtendedKeyEvent,
+    /// More than eight buttons of the mouse.
+    ExtendedMouseButtons,
     /// Fences.
     Fence,
     /// Continuous updates.

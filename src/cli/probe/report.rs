@@ -197,6 +197,7 @@ fn add(names: &mut Vec<&'static str>, name: &'static str) {
 fn feature_name(feature: Feature) -> &'static str {
     match feature {
         Feature::ExtendedKeyEvent => "extended key events",
+        Feature::ExtendedMouseButtons => "extended mouse buttons",
         Feature::Fence => "fence",
         Feature::ContinuousUpdates => "continuous updates",
         Feature::SetDesktopSize => "resize",

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use rfb::message::client::{ClientCutText, KeyEvent, PointerEvent, QemuExtendedKeyEvent, SetDesktopSize};
+use rfb::message::client::{
+    ClientCutText, ExtendedPointerEvent, KeyEvent, PointerEvent, QemuExtendedKeyEvent, SetDesktopSize,
+};
 use rfb::net::Connection;
 use rfb::pipeline::Decoders;
 use rfb::pseudo::extended_desktop_size::{Layout, Screen as DesktopScreen, Status};
@@ -16,8 +18,8 @@ use crate::session::held::Held;
 use crate::session::pacing::Pacing;
 use crate::session::recorder::Recorder;
 use crate::session::{
-    Command, CredentialsRequest, CursorImage, Desktop, Event, Interaction, KeyInput, Options, PointerInput, Stage,
-    explain,
+    Buttons, Command, CredentialsRequest, CursorImage, Desktop, Event, Interaction, KeyInput, Options, PointerInput,
+    Stage, explain,
 };
 
 /// How long saying goodbye may take.
@@ -302,7 +304,11 @@ impl<'a> Running<'a> {
 
     fn pointer(&mut self, pointer: PointerInput) -> Result<(), rfb::Error> {
         self.held.pointer(pointer);
-        self.send(PointerEvent { buttons: pointer.buttons.0 as u8, position: pointer.position })
+        let PointerInput { position, buttons: Buttons(buttons) } = pointer;
+        if buttons > 0x7f && self.connection.client().supports(Feature::ExtendedMouseButtons) {
+            return self.send(ExtendedPointerEvent { buttons, position });
+        }
+        self.send(PointerEvent { buttons: buttons as u8, position })
     }
 
     /// Keeps the first screen's number, as the specification asks.

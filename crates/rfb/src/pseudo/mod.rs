@@ -7,6 +7,7 @@ pub mod cursor_with_alpha;
 pub mod desktop_name;
 pub mod desktop_size;
 pub mod extended_desktop_size;
+pub mod extended_mouse_buttons;
 pub mod fence;
 pub mod last_rect;
 pub mod qemu_extended_key_event;
@@ -77,6 +78,7 @@ pseudo_encodings! {
     desktop_name = -307, DesktopName, "DesktopName";
     last_rect = -224, LastRect, "LastRect";
     qemu_extended_key_event = -258, QemuExtendedKeyEvent, "QEMU Extended Key Event";
+    extended_mouse_buttons = -316, ExtendedMouseButtons, "ExtendedMouseButtons";
     fence = -312, Fence, "Fence";
     continuous_updates = -313, ContinuousUpdates, "ContinuousUpdates";
 }

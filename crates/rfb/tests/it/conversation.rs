@@ -52,7 +52,7 @@ fn nothing_is_asked_for_before_pixel_format_and_encodings_are_set() {
     let after_client_init = &sent[14..];
     assert_eq!(after_client_init[..4], [0; 4], "SetPixelFormat comes first");
     assert_eq!(after_client_init[4..20], PixelFormat::RENDERER.to_wire());
-    assert_eq!(after_client_init[20..26], [2, 0, 0, 13, 0, 0], "then SetEncodings, with all that there are");
+    assert_eq!(after_client_init[20..26], [2, 0, 0, 14, 0, 0], "then SetEncodings, with all that there are");
 }
 
 #[test]
@@ -76,9 +76,11 @@ fn a_fence_is_answered_with_its_payload_and_the_flags_that_are_kept() {
 #[test]
 fn what_the_server_understands_is_told_once() {
     let key = rectangle(Rect::default(), -258);
-    let (events, _, _) = converse(Config::default(), &[&[150, 150], &update(2), &key, &key]);
+    let mouse = rectangle(Rect::default(), -316);
+    let (events, _, _) = converse(Config::default(), &[&[150, 150], &update(3), &key, &mouse, &key]);
     let supported: Vec<_> = events.iter().filter(|event| matches!(event, Event::Supports(_))).collect();
-    assert_eq!(supported, [&Event::Supports(Feature::ContinuousUpdates), &Event::Supports(Feature::ExtendedKeyEvent)]);
+    let features = [Feature::ContinuousUpdates, Feature::ExtendedKeyEvent, Feature::ExtendedMouseButtons];
+    assert_eq!(supported, features.map(Event::Supports).each_ref());
 }
 
 #[test]

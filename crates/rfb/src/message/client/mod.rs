@@ -2,6 +2,7 @@
 
 mod client_cut_text;
 mod enable_continuous_updates;
+mod extended_pointer_event;
 mod fence;
 mod framebuffer_update_request;
 mod key_event;
@@ -15,6 +16,7 @@ use bytes::BytesMut;
 
 pub use client_cut_text::ClientCutText;
 pub use enable_continuous_updates::EnableContinuousUpdates;
+pub use extended_pointer_event::ExtendedPointerEvent;
 pub use fence::ClientFence;
 pub use framebuffer_update_request::{FramebufferUpdateRequest, Incremental};
 pub use key_event::KeyEvent;
@@ -37,6 +39,8 @@ pub enum ClientMessage {
     KeyEvent(KeyEvent),
     /// The pointer moved, or a button went down or up.
     PointerEvent(PointerEvent),
+    /// The same with more buttons.
+    ExtendedPointerEvent(ExtendedPointerEvent),
     /// The clipboard has new text.
     ClientCutText(ClientCutText),
     /// Another size for the desktop.
@@ -58,6 +62,7 @@ impl ClientMessage {
             ClientMessage::FramebufferUpdateRequest(message) => message.write(output),
             ClientMessage::KeyEvent(message) => message.write(output),
             ClientMessage::PointerEvent(message) => message.write(output),
+            ClientMessage::ExtendedPointerEvent(message) => message.write(output),
             ClientMessage::ClientCutText(message) => message.write(output),
             ClientMessage::SetDesktopSize(message) => message.write(output),
             ClientMessage::EnableContinuousUpdates(message) => message.write(output),
@@ -79,6 +84,7 @@ macro_rules! into_client_message {
 }
 
 into_client_message! {
+    ExtendedPointerEvent(ExtendedPointerEvent),
     SetPixelFormat(SetPixelFormat),
     SetEncodings(SetEncodings),
     FramebufferUpdateRequest(FramebufferUpdateRequest),
@@ -119,6 +125,9 @@ mod tests {
         );
         assert_eq!(wire(KeyEvent { pressed: true, keysym: 0xff0d }), [4, 1, 0, 0, 0, 0, 0xff, 0x0d]);
         assert_eq!(wire(PointerEvent { buttons: 5, position: Point::new(300, 2) }), [5, 5, 1, 44, 0, 2]);
+        // The left button, back and forward.
+        let extended = ExtendedPointerEvent { buttons: 0x181, position: Point::new(300, 2) };
+        assert_eq!(wire(extended), [5, 0x81, 1, 44, 0, 2, 3]);
         assert_eq!(
             wire(ClientCutText("a\u{e9}€\r\nb".into())),
             [6, 0, 0, 0, 0, 0, 0, 5, b'a', 0xe9, b'?', b'\n', b'b']
