@@ -77,7 +77,7 @@ fn run(attack: &Attack) -> Option<String> {
     let folder = Folder::new();
     let file = folder.path("picture.png");
     let target = format!("127.0.0.1::{}", address.port());
-    let arguments = ["snapshot", "--timeout", "4", "--settle=0.4", "--settle-limit", "4", &target];
+    let arguments = ["snapshot", "-v", "--timeout", "4", "--settle=0.4", "--settle-limit", "4", &target];
     let finished = Program::new(arguments).argument(&file).password(PASSWORD).deadline(DEADLINE).start().try_finish();
     let wrong = match &finished {
         None => vec![format!("still running after {DEADLINE:?}")],
