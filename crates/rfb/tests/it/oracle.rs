@@ -4,6 +4,7 @@
 
 use rfb::encoding::Encoding;
 use rfb::pipeline::Decoders;
+use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Credentials, Error, Event, Framebuffer, Limits, PixelFormat, Secret};
 
 /// What a server sends before ServerInit when it speaks RFB 3.8 and lets everybody in.
@@ -79,7 +80,9 @@ impl Player {
         while let Some(event) = self.client.poll()? {
             match &event {
                 Event::Connected(init) => self.played.framebuffer = Framebuffer::new(init.size),
-                Event::DesktopSize(layout) => self.played.framebuffer.resize(layout.size),
+                Event::DesktopSize(layout) if layout.status == Status::Done => {
+                    self.played.framebuffer.resize(layout.size);
+                }
                 Event::CredentialsNeeded(_) => self.client.authenticate(credentials()),
                 Event::Rectangle(job) => {
                     self.decoders.apply(job, &mut self.played.framebuffer)?;

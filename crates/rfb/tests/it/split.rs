@@ -35,3 +35,15 @@ fn every_vector_cut_short_waits_for_more() {
         }
     }
 }
+
+/// The vector of all messages would prove little if the client passed over them.
+#[test]
+fn every_message_and_pseudo_encoding_is_seen() {
+    let vectors = vectors::all();
+    let vector = vectors.iter().find(|vector| vector.name == "session/every_message").expect("the vector");
+    let events = format!("{:?}", play(config(), [HANDSHAKE, &vector.server]).events);
+    let kinds = ["Bell", "CutText", "Fence", "Cursor", "DesktopName", "DesktopSize", "Prohibited", "UpdateEnd", "grün"];
+    for kind in kinds.iter().chain(&["ContinuousUpdates", "ExtendedKeyEvent", "SetDesktopSize"]) {
+        assert!(events.contains(kind), "{kind} is missing in {events}");
+    }
+}

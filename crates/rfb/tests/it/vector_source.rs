@@ -25,6 +25,7 @@ fn write_vectors() {
         write(&module, "many_rectangles", &many_rectangles(entry.number));
     }
     write("copy_rect", "every_direction", &copies());
+    write("session", "every_message", &every_message());
 }
 
 const LITTLE: PixelFormat = PixelFormat::RENDERER;
@@ -161,6 +162,45 @@ fn copies() -> Made {
         made.stream.extend(from.y.to_be_bytes());
         copy(&mut made.picture, from, (x, y));
     }
+    made
+}
+
+/// Every message and pseudo-encoding there is, the last being a picture in the last of several sizes.
+fn every_message() -> Made {
+    let mut made = Made::new(Size::new(20, 10), LITTLE);
+    let size = Size::new(30, 14);
+    made.picture = Framebuffer::new(size);
+    paint(&mut made.picture, Rect::of(size), LITTLE, |x, y| kind(x, y, 7));
+    // SetColourMapEntries of two colours, Bell, ServerCutText, Apple's change of state.
+    made.stream.extend([1, 0, 0, 5, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    made.stream.extend([2]);
+    made.stream.extend([&[3, 0, 0, 0, 0, 0, 0, 5][..], b"gr\xfcn\n", &[20, 0, 0, 2, 9, 9]].concat());
+    // EndOfContinuousUpdates; a fence that wants an answer and one that is one.
+    made.stream.extend([150]);
+    made.stream.extend([248, 0, 0, 0, 0x80, 0, 0, 3, 4, 1, 2, 3, 4]);
+    made.stream.extend([248, 0, 0, 0, 0, 0, 0, 0, 0]);
+    made.open_update(7);
+    let pseudo = |made: &mut Made, rect: (u16, u16, u16, u16), number: i32, body: &[u8]| {
+        made.open_rectangle(Rect::new(rect.0, rect.1, rect.2, rect.3), number);
+        made.stream.extend(body);
+    };
+    pseudo(&mut made, (1, 1, 9, 2), -239, &[&[0x40; 72][..], &[0xff, 0x80, 0x55, 0x00]].concat());
+    pseudo(&mut made, (0, 1, 2, 2), -314, &[&[0; 4][..], &[0x20; 16]].concat());
+    pseudo(&mut made, (0, 0, 0, 0), -307, b"\0\0\0\x05again");
+    pseudo(&mut made, (0, 0, 0, 0), -258, &[]);
+    let screen = [0, 0, 0, 1, 0, 0, 0, 0, 0, 24, 0, 12, 0, 0, 0, 0];
+    pseudo(&mut made, (0, 0, 24, 12), -308, &[&[1, 0, 0, 0][..], &screen].concat());
+    // What we asked for is not allowed, so nothing changes.
+    pseudo(&mut made, (1, 1, 60000, 60000), -308, &[&[1, 0, 0, 0][..], &screen].concat());
+    pseudo(&mut made, (0, 0, size.width, size.height), -223, &[]);
+    // An update of as many rectangles as there may be, of which the second is the last.
+    made.open_update(usize::from(u16::MAX));
+    let all = Rect::of(size);
+    made.open_rectangle(all, 0);
+    let raw: Vec<u8> = made.picture.pixels().iter().flat_map(|pixel| pixel.to_le_bytes()).collect();
+    made.stream.extend(raw);
+    pseudo(&mut made, (0, 0, 0, 0), -224, &[]);
+    made.stream.extend([2]);
     made
 }
 

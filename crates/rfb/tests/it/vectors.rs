@@ -1,6 +1,6 @@
 //! The vectors in `tests/vectors`: what a server sends from ServerInit on, and the picture that it makes.
 //!
-//! A vector is a folder `<encoding>/<name>` with `server.bin` and `expected.png`. To add one, add the folder, or a line in
+//! A vector is a folder `<encoding>/<name>` (or `session/<name>`, for what is no rectangle) with `server.bin` and `expected.png`. To add one, add the folder, or a line in
 //! `vector_source`, which says how they are written.
 
 use std::fs;
