@@ -201,3 +201,94 @@ impl State {
         if self.desktop.trim().is_empty() { &self.server } else { &self.desktop }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{Event, Key, Modifiers, RawInput};
+
+    use super::*;
+    use crate::session::FailureKind;
+
+    fn state(page: Page) -> State {
+        State { page, ..State::new("office:1", Settings::default()) }
+    }
+
+    fn request() -> CredentialsRequest {
+        CredentialsRequest { username: false, method: "VNC Authentication".into(), refused: None }
+    }
+
+    fn failure() -> Failure {
+        let (what, why, hint) = ("cannot connect".into(), "nobody listens".into(), "start the server".into());
+        Failure { kind: FailureKind::Connect, what, why, hint }
+    }
+
+    fn key(key: Key) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    /// What the panels ask for when these events come one frame after the other.
+    fn ask(panels: &mut Panels, state: &State, events: Vec<Event>) -> Vec<Command> {
+        let context = egui::Context::default();
+        theme::install(&context);
+        let mut commands = Vec::new();
+        for events in std::iter::repeat_n(Vec::new(), 2).chain(events.into_iter().map(|event| vec![event])) {
+            let input = RawInput { events, focused: true, ..RawInput::default() };
+            let _ = context.run(input, |context| commands.extend(panels.show(context, state)));
+        }
+        commands
+    }
+
+    #[test]
+    fn every_page_but_the_desktop_takes_all_input() {
+        let panels = Panels::new();
+        for page in [
+            Page::Connecting(Stage::Negotiating),
+            Page::Credentials(request()),
+            Page::Failed(failure()),
+            Page::Lost(failure()),
+        ] {
+            assert_eq!(panels.claim(&state(page.clone())), Claim::Input, "{page:?}");
+        }
+        let desktop = state(Page::Desktop);
+        assert_eq!(panels.claim(&desktop), Claim::Hidden);
+        assert_eq!(panels.claim(&State { note: Some("hello".into()), ..desktop.clone() }), Claim::Shown);
+        assert_eq!(panels.claim(&State { menu: Menu::Open, ..desktop }), Claim::Input);
+    }
+
+    #[test]
+    fn the_names_of_the_panels_differ() {
+        let mut names: Vec<_> = table().iter().map(|panel| panel.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), table().len());
+    }
+
+    #[test]
+    fn a_typed_password_is_answered_once_and_forgotten() {
+        let (mut panels, state) = (Panels::new(), state(Page::Credentials(request())));
+        let commands = ask(&mut panels, &state, vec![Event::Text("secret".into()), key(Key::Enter)]);
+        let [Command::Answer(credentials)] = &commands[..] else { panic!("{commands:?}") };
+        assert_eq!((credentials.password.reveal(), &credentials.username), ("secret", &None));
+        let again = ask(&mut panels, &state, vec![key(Key::Enter)]);
+        let [Command::Answer(credentials)] = &again[..] else { panic!("{again:?}") };
+        assert_eq!(credentials.password.reveal(), "");
+    }
+
+    #[test]
+    fn escape_leaves_and_enter_retries() {
+        let mut panels = Panels::new();
+        for page in [Page::Connecting(Stage::Connecting), Page::Credentials(request()), Page::Failed(failure())] {
+            assert_eq!(ask(&mut panels, &state(page.clone()), vec![key(Key::Escape)]), [Command::Close], "{page:?}");
+        }
+        assert_eq!(ask(&mut panels, &state(Page::Lost(failure())), vec![key(Key::Enter)]), [Command::Retry]);
+        let menu = State { menu: Menu::Open, ..state(Page::Desktop) };
+        assert_eq!(ask(&mut panels, &menu, vec![key(Key::Escape)]), [Command::CloseMenu]);
+    }
+
+    #[test]
+    fn the_keyboard_reaches_the_first_button_of_the_menu_with_one_tab() {
+        let menu = State { menu: Menu::Open, ..state(Page::Desktop) };
+        let commands = ask(&mut Panels::new(), &menu, vec![key(Key::Tab), key(Key::Space)]);
+        assert_eq!(commands, [Command::Scale(Scale::Fit)]);
+    }
+}

@@ -4,15 +4,17 @@
 mod picture;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use egui_wgpu::{RendererOptions, ScreenDescriptor};
 use pixels::wgpu::{
-    self, AdapterInfo, Color, CommandEncoder, LoadOp, Operations, PowerPreference, PresentMode,
+    self, AdapterInfo, Color, CommandEncoder, Device, LoadOp, Operations, PowerPreference, PresentMode,
     RenderPassColorAttachment, RenderPassDescriptor, RequestAdapterOptions, StoreOp, SurfaceError, TextureFormat,
     TextureView,
 };
 use pixels::{Error, Pixels, PixelsBuilder, PixelsContext, SurfaceTexture};
 use rfb::{Framebuffer, Region};
+use tracing::{debug, warn};
 use winit::window::Window;
 
 use super::{DrawError, Drawn, Extent, Overlay, Renderer, Scene};
@@ -28,6 +30,8 @@ pub(super) struct GpuRenderer {
     egui: egui_wgpu::Renderer,
     /// False while the window has an extent that no surface can have.
     drawable: bool,
+    /// Set by the driver, from any thread, when the device does not work any more.
+    broken: Arc<AtomicBool>,
 }
 
 impl GpuRenderer {
@@ -50,7 +54,8 @@ impl GpuRenderer {
             .build()?;
         let picture = Picture::new(pixels.device(), FORMAT);
         let egui = egui_wgpu::Renderer::new(pixels.device(), FORMAT, RendererOptions::default());
-        Ok(Self { pixels, picture, egui, drawable: !extent.is_empty() })
+        let broken = watch(pixels.device());
+        Ok(Self { pixels, picture, egui, drawable: !extent.is_empty(), broken })
     }
 
     /// The adapter that was found.
@@ -82,6 +87,9 @@ impl Renderer for GpuRenderer {
     }
 
     fn draw(&mut self, scene: &Scene, mut overlay: Option<&mut Overlay>) -> Result<Drawn, DrawError> {
+        if self.broken.load(Ordering::Relaxed) {
+            return Err(DrawError::Unusable("the graphics device was lost or refused its work".into()));
+        }
         if !self.drawable {
             return Ok(Drawn::Skipped);
         }
@@ -100,6 +108,22 @@ impl Renderer for GpuRenderer {
             .map_err(judge)?;
         Ok(Drawn::Presented)
     }
+}
+
+/// Notices errors that no call returns. Left alone, wgpu ends the program with them.
+fn watch(device: &Device) -> Arc<AtomicBool> {
+    let broken = Arc::new(AtomicBool::new(false));
+    let (refused, lost) = (broken.clone(), broken.clone());
+    device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
+        warn!(%error, "the graphics device refused its work");
+        refused.store(true, Ordering::Relaxed);
+    }));
+    device.set_device_lost_callback(move |reason, message| {
+        // Also called when the device is dropped in good order; nobody looks at the flag then.
+        debug!(?reason, message, "the graphics device is gone");
+        lost.store(true, Ordering::Relaxed);
+    });
+    broken
 }
 
 fn judge(error: Error) -> DrawError {
