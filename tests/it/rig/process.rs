@@ -16,6 +16,8 @@ pub struct Process {
     name: String,
     child: Child,
     log: PathBuf,
+    /// Files that it makes outside its folder, and may leave behind.
+    leftovers: Vec<PathBuf>,
     _folder: Arc<Folder>,
 }
 
@@ -53,7 +55,14 @@ impl Process {
             .stdout(output)
             .spawn()
             .expect("setpriv, of Debian's util-linux, can be run");
-        Self { name: program.to_owned(), child, log, _folder: Arc::clone(folder) }
+        Self { name: program.to_owned(), child, log, leftovers: Vec::new(), _folder: Arc::clone(folder) }
+    }
+
+    /// The same, where it is an X server: one that is killed, or Xtightvnc, leaves its lock and its socket behind.
+    pub fn with_display(mut self, number: u16) -> Self {
+        let leftovers = [format!("/tmp/.X{number}-lock"), format!("/tmp/.X11-unix/X{number}")];
+        self.leftovers.extend(leftovers.map(PathBuf::from));
+        self
     }
 
     /// Waits until `ready` has an answer. Fails the test when the program ends before, or takes too long.
@@ -103,6 +112,9 @@ impl Drop for Process {
             eprintln!("--- log of {} ({}):\n{}", self.name, self.log.display(), self.log());
         }
         self.stop();
+        for path in &self.leftovers {
+            let _ = fs::remove_file(path);
+        }
     }
 }
 

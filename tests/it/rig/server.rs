@@ -196,7 +196,7 @@ impl RealServer {
         folder: Arc<Folder>,
         setup: &Setup,
     ) -> Self {
-        let mut process = Process::start(program, package, arguments, &folder);
+        let mut process = Process::start(program, package, arguments, &folder).with_display(port);
         let display = process.wait_ready("its X display", || Display::connect(port));
         process.wait_ready("listening", || port::is_listening(port).then_some(()));
         display.paint(&setup.scene.picture(setup.width, setup.height), 0, 0);

@@ -8,7 +8,7 @@ use super::{Display, Folder, Process};
 pub fn start(number: u16, size: (usize, usize), depth: u8, folder: &Arc<Folder>) -> (Process, Display) {
     let (name, screen) = (format!(":{number}"), format!("{}x{}x{depth}", size.0, size.1));
     let arguments = [&name, "-screen", "0", &screen, "-nolisten", "tcp", "-noreset"].map(str::to_owned);
-    let mut process = Process::start("Xvfb", "xvfb", &arguments, folder);
+    let mut process = Process::start("Xvfb", "xvfb", &arguments, folder).with_display(number);
     let display = process.wait_ready("its X display", || Display::connect(number));
     (process, display)
 }
