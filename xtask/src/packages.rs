@@ -104,6 +104,9 @@ mod tests {
             for (at, call) in CALLS.iter().flat_map(|call| text.match_indices(call)) {
                 let mut strings = text[at + call.len() - 1..].split('"').skip(1).step_by(2);
                 let (program, packages) = (strings.next().unwrap_or_default(), strings.next().unwrap_or_default());
+                if program.starts_with("no-such-") {
+                    continue;
+                }
                 named += 1;
                 assert!(
                     NEEDS.iter().any(|need| need.probe == program),
