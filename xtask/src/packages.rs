@@ -28,6 +28,7 @@ const NEEDS: &[Need] = &[
     need("qemu-system-x86_64", "qemu-system-x86", "a VNC server to test against"),
     need("Xvfb", "xvfb", "a screen for the window and for x11vnc"),
     need("xdotool", "xdotool", "keys and mouse for the window"),
+    need("xclip", "xclip", "the clipboard of the display that the window is on"),
     need("setxkbmap", "x11-xkb-utils", "keyboard layouts"),
     need("setpriv", "util-linux", "servers that end with the test that started them"),
     need("/usr/share/doc/libxcursor1", "libxcursor1", "the window, which loads it when it starts"),
