@@ -106,18 +106,19 @@ impl Session {
         &self.screen
     }
 
-    /// Disconnects and waits until all is released and written.
-    pub fn close(mut self) {
+    /// Disconnects and waits until all is released and written, as dropping does.
+    pub fn close(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Session {
+    /// Waits for the farewell, a second at most: a program that ends sooner would leave keys pressed behind.
+    fn drop(&mut self) {
         self.inbox.push(Command::Disconnect);
         if let Some(thread) = self.thread.take() {
             // A thread that panicked has said so on standard error already.
             let _ = thread.join();
         }
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        self.inbox.push(Command::Disconnect);
     }
 }

@@ -10,6 +10,7 @@ mod hostile;
 mod real;
 #[cfg(target_os = "linux")]
 mod rig;
+mod session;
 #[cfg(all(target_os = "linux", feature = "gui"))]
 mod window;
 #[cfg(all(target_os = "linux", feature = "gui"))]
