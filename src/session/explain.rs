@@ -65,6 +65,10 @@ fn unreachable(address: &Address, source: &io::Error) -> Failure {
             format!("there is no socket at {}", path.display()),
             "start the server, or check the path: the server's log says where its socket is".to_owned(),
         ),
+        (Address::Unix(path), _) if path.is_dir() || path.is_file() => (
+            format!("{} is a file or a folder, not a socket", path.display()),
+            "check the path: the server's log says where its socket is".to_owned(),
+        ),
         (Address::Unix(path), io::ErrorKind::ConnectionRefused) => (
             format!("the socket {} is there, but no server listens on it", path.display()),
             "the server that made the socket has gone: start it again".to_owned(),

@@ -35,6 +35,7 @@ const NEEDS: &[Need] = &[
     need("/usr/share/doc/libxi6", "libxi6", "the window, which loads it when it starts"),
     need("/usr/share/doc/libxkbcommon-x11-0", "libxkbcommon-x11-0", "the window, which loads it when it starts"),
     need("/usr/share/doc/libx11-xcb1", "libx11-xcb1", "the window, which loads it when it starts"),
+    need("/usr/share/doc/mesa-vulkan-drivers", "mesa-vulkan-drivers", "the graphics card of a computer that has none"),
     need("c++", "g++", "libFuzzer, which the fuzz targets are built with"),
 ];
 
