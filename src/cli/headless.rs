@@ -81,6 +81,8 @@ impl Headless {
     /// Lets the session run for `duration`.
     pub(super) fn run_for(&mut self, duration: Duration) -> Result<(), Error> {
         let deadline = Instant::now() + duration;
+        // What came together with the first picture has no wake-up of its own any more.
+        self.handle_waiting()?;
         while self.wait_until(deadline) == Woken::Wake {
             self.handle_waiting()?;
             self.forget_damage();
@@ -118,6 +120,8 @@ impl Headless {
             // A full channel means that a wake-up is waiting already.
             let _ = waker.try_send(());
         })?;
+        // As in `run_for`.
+        self.handle_waiting()?;
         loop {
             let woken = self.wait_until(deadline.unwrap_or_else(|| Instant::now() + LONG));
             self.handle_waiting()?;

@@ -2,9 +2,11 @@
 
 use std::io::ErrorKind;
 use std::net::TcpListener;
+use std::time::Duration;
 
 use rfb::{Framebuffer, Point, Rect, Size};
 use server::protocol::Version;
+use server::script::Script;
 use server::{Handle, Options, Server, StillDesktop};
 
 use crate::rig::server::PASSWORD;
@@ -12,6 +14,7 @@ use crate::rig::{Folder, Picture, Program, Scene};
 
 const SIZE: Size = Size::new(500, 333);
 const AUTHENTICATION: i32 = 5;
+const LOST: i32 = 7;
 
 #[test]
 fn every_encoding_shows_the_desktop_pixel_for_pixel() {
@@ -86,6 +89,24 @@ fn an_ipv6_address_leads_to_the_server() {
     let port = server.local_addr().port();
     for target in [format!("[::1]::{port}"), format!("vnc://[::1]:{port}")] {
         shown(Program::new(["snapshot", &target])).assert_same(&scene(), &target);
+    }
+}
+
+#[test]
+fn a_server_that_leaves_with_its_first_picture_is_missed_at_once() {
+    let size = Size::new(8, 8);
+    let script = || {
+        let asked = Script::new().open(size, "short").wait_for_update_request();
+        asked.framebuffer_update(|update| update.raw(Rect::of(size), &[0x0012_3456; 64])).close()
+    };
+    // Which comes first to be seen, the picture or the end, is a matter of chance.
+    for command in [["snapshot", "--delay", "20"], ["record", "--duration", "20"]].into_iter().cycle().take(60) {
+        let (address, _script) = script().listen().expect("a free port");
+        let target = format!("127.0.0.1::{}", address.port());
+        let folder = Folder::new();
+        let finished = Program::new(command).argument(&target).argument(folder.path("file")).run();
+        finished.assert_code(LOST).assert_says("hint: ");
+        assert!(finished.took < Duration::from_secs(10), "took {:?}", finished.took);
     }
 }
 
