@@ -50,7 +50,8 @@ impl CpuRenderer {
             changed: Region::new(),
             composer: Composer::new(),
             history: History::new(),
-            egui: EguiSoftwareRender::new(ColorFieldOrder::Bgra),
+            // Its cache would keep two more windows full of pixels, also when no panel is open.
+            egui: EguiSoftwareRender::new(ColorFieldOrder::Bgra).with_caching(false),
             last: None,
         };
         renderer.resize(extent);

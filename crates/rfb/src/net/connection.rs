@@ -6,7 +6,7 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::{Buf, Bytes};
+use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::{AsyncReadExt, AsyncWrite};
 use tokio::time::{Instant, timeout_at};
 
@@ -16,6 +16,8 @@ use crate::net::{Doing, Error, Stream};
 
 /// The most that is read at a time: enough for a megabyte in a few calls, little enough to stay in the cache.
 const READ: usize = 64 << 10;
+/// A receive buffer that grew larger than this for one rectangle is given back when it is empty.
+const KEPT: usize = 8 * READ;
 
 /// While so much waits to be sent, nothing more is read: a server that makes us answer but does not read the answers must not
 /// fill our memory. Answers are much shorter than what they answer, so this is never met in peace.
@@ -164,6 +166,9 @@ impl Connection {
     fn poll_receive(&mut self, context: &mut Context<'_>) -> Poll<io::Result<usize>> {
         let missing = self.client.missing();
         let buffer = self.client.buffer();
+        if buffer.is_empty() && buffer.capacity() > KEPT {
+            *buffer = BytesMut::new();
+        }
         let before = buffer.len();
         if buffer.capacity() - before < READ / 4 {
             // A long body is awaited: grow in proportion to what is there, not to what the server claims.
