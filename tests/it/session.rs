@@ -24,7 +24,11 @@ fn serve(picture: Framebuffer, options: server::Options) -> (Handle, server::des
 
 fn picture(size: Size) -> Framebuffer {
     let mut picture = Framebuffer::new(size);
-    picture.pixels_mut().iter_mut().zip(0..).for_each(|(pixel, number): (_, u32)| *pixel = number * 7919 & 0x00ff_ffff);
+    picture
+        .pixels_mut()
+        .iter_mut()
+        .zip(0..)
+        .for_each(|(pixel, number): (_, u32)| *pixel = (number * 7919) & 0x00ff_ffff);
     picture
 }
 
@@ -45,8 +49,8 @@ fn wait_for<T>(session: &Session, mut wanted: impl FnMut(Event) -> Option<T>) ->
     panic!("the event did not come");
 }
 
-fn is(event: Event, expected: &Event) -> Option<()> {
-    (event == *expected).then_some(())
+fn is(event: &Event, expected: &Event) -> Option<()> {
+    (event == expected).then_some(())
 }
 
 /// Waits until the server has received `count` events, and returns them.
@@ -70,7 +74,7 @@ fn key(keysym: u32, pressed: bool) -> Command {
 fn a_session_that_is_dropped_leaves_nothing_pressed() {
     let (_server, handle, options) = serve(picture(Size::new(64, 48)), server::Options::default());
     let session = start(options);
-    wait_for(&session, |event| is(event, &Event::FirstPicture));
+    wait_for(&session, |event| is(&event, &Event::FirstPicture));
     session.send(key(0xffe1, true));
     session.send(key(0x41, true));
     let position = Point::new(5, 6);
@@ -100,17 +104,17 @@ fn a_wrong_password_is_asked_for_again_in_the_same_session() {
     answer("wrong");
     assert!(wait_for(&session, asked).refused.is_some());
     answer("secret12");
-    wait_for(&session, |event| is(event, &Event::FirstPicture));
+    wait_for(&session, |event| is(&event, &Event::FirstPicture));
 }
 
 #[test]
 fn the_screen_follows_the_desktop_to_another_size() {
     let (_server, handle, options) = serve(picture(Size::new(64, 48)), server::Options::default());
     let session = start(options);
-    wait_for(&session, |event| is(event, &Event::FirstPicture));
+    wait_for(&session, |event| is(&event, &Event::FirstPicture));
     let larger = picture(Size::new(90, 31));
     handle.replace(larger.clone());
-    wait_for(&session, |event| is(event, &Event::Resized(Size::new(90, 31))));
+    wait_for(&session, |event| is(&event, &Event::Resized(Size::new(90, 31))));
     let deadline = Instant::now() + PATIENCE;
     while session.screen().look(|framebuffer| *framebuffer != larger) {
         assert!(Instant::now() < deadline, "the new picture did not come");
@@ -123,7 +127,7 @@ fn who_only_looks_sends_nothing() {
     let (_server, handle, mut options) = serve(picture(Size::new(64, 48)), server::Options::default());
     options.interaction = Interaction::ViewOnly;
     let session = start(options);
-    wait_for(&session, |event| is(event, &Event::FirstPicture));
+    wait_for(&session, |event| is(&event, &Event::FirstPicture));
     session.send(key(0x61, true));
     session.send(Command::ClipboardText("private".into()));
     session.send(Command::Interaction(Interaction::Full));

@@ -104,6 +104,11 @@ impl Running {
         }
     }
 
+    /// Whether it has ended.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().expect("a child can be asked for its state").is_some()
+    }
+
     /// Waits for its end; `None` when it does not come by the deadline.
     pub fn try_finish(mut self) -> Option<Finished> {
         self.wait()
