@@ -10,8 +10,8 @@ use super::Error;
 use super::interface::{Interface, Run};
 use super::launch::Launch;
 use crate::render::graphics::Outcome;
-use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Viewport};
-use crate::session::{Region, Screen, Size};
+use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
+use crate::session::{Framebuffer, Region, Screen, Size};
 use crate::ui::{Claim, Command, Page, State};
 
 /// The shortest time between two frames. More than any monitor shows costs the processor for nothing.
@@ -149,7 +149,7 @@ impl View {
             viewport: (shows_picture && !self.viewport.remote.is_empty()).then_some(self.viewport),
             background: self.interface.background(),
         };
-        self.draw_scene(&scene, state)
+        self.draw_scene(&scene, state, screen)
     }
 
     /// The extent of the window's contents.
@@ -162,15 +162,15 @@ impl View {
         self.viewport.placed_in(self.extent)
     }
 
-    fn draw_scene(&mut self, scene: &Scene, state: &State) -> Result<After, Error> {
+    fn draw_scene(&mut self, scene: &Scene, state: &State, screen: &Screen) -> Result<After, Error> {
         let mut after = After::default();
         let outcome = if self.interface.claim(state) == Claim::Hidden {
             self.interface.rest();
-            self.graphics.draw(scene, None)?
+            self.graphics.draw(scene, None, screen)?
         } else {
             let Run { mut overlay, commands, again } = self.interface.run(&self.window, state);
             after = After { commands, again };
-            let outcome = self.graphics.draw(scene, Some(&mut overlay))?;
+            let outcome = self.graphics.draw(scene, Some(&mut overlay), screen)?;
             self.interface.keep(overlay.textures);
             outcome
         };
@@ -221,6 +221,12 @@ impl View {
     fn start_over(&mut self) {
         self.held = Held::Nothing;
         self.interface.forget_textures(&self.window, self.graphics.max_texture_side());
+    }
+}
+
+impl Source for Screen {
+    fn look(&self, look: &mut dyn FnMut(&Framebuffer)) {
+        Screen::look(self, |framebuffer| look(framebuffer));
     }
 }
 

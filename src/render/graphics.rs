@@ -6,7 +6,7 @@ use pixels::wgpu::DeviceType;
 use tracing::{info, warn};
 use winit::window::Window;
 
-use super::{DrawError, Drawn, Extent, Overlay, Renderer, Scene, choice, cpu::CpuRenderer, gpu::GpuRenderer};
+use super::{DrawError, Drawn, Extent, Overlay, Renderer, Scene, Source, choice, cpu::CpuRenderer, gpu::GpuRenderer};
 use crate::config::RendererChoice;
 use rfb::{Framebuffer, Region};
 
@@ -85,9 +85,14 @@ impl Graphics {
     }
 
     /// Draws a frame; judges failures.
-    pub fn draw(&mut self, scene: &Scene, overlay: Option<&mut Overlay>) -> Result<Outcome, RendererUnavailable> {
+    pub fn draw(
+        &mut self,
+        scene: &Scene,
+        overlay: Option<&mut Overlay>,
+        source: &dyn Source,
+    ) -> Result<Outcome, RendererUnavailable> {
         let Some(renderer) = &mut self.renderer else { return Ok(Outcome::Drawn(Drawn::Skipped)) };
-        match renderer.draw(scene, overlay) {
+        match renderer.draw(scene, overlay, source) {
             Ok(drawn) => {
                 self.failures = 0;
                 Ok(Outcome::Drawn(drawn))

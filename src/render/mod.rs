@@ -1,6 +1,6 @@
 //! Drawing the remote picture and the panels over it: one [`Renderer`] trait, a hardware and a software implementation.
 //!
-//! Nothing here knows of a session: a renderer is shown a framebuffer and what changed in it, and keeps its own copy.
+//! Nothing here knows of a session: a renderer is shown a framebuffer and what changed in it.
 
 mod choice;
 mod cpu;
@@ -28,13 +28,23 @@ pub trait Renderer {
     /// The window's contents have this extent from now on.
     fn resize(&mut self, window: Extent);
 
-    /// Copies the pixels of `damage`, or all of them when the framebuffer has another size than the last one.
+    /// Takes note of `damage`, or of everything when the framebuffer has another size than the last one, and copies these
+    /// pixels where the renderer keeps a copy.
     ///
     /// Called under the lock of the framebuffer: it copies and returns.
     fn upload(&mut self, framebuffer: &Framebuffer, damage: &Region) -> Result<(), DrawError>;
 
     /// Draws the picture and `overlay` over it. The texture changes of `overlay` are taken when they were applied.
-    fn draw(&mut self, scene: &Scene, overlay: Option<&mut Overlay>) -> Result<Drawn, DrawError>;
+    ///
+    /// A renderer without a copy of the picture takes the pixels from `source`. They may be newer than what was uploaded:
+    /// then there is damage that was not announced yet.
+    fn draw(&mut self, scene: &Scene, overlay: Option<&mut Overlay>, source: &dyn Source) -> Result<Drawn, DrawError>;
+}
+
+/// Where the pixels are.
+pub trait Source {
+    /// Shows `look` the framebuffer under its lock, once.
+    fn look(&self, look: &mut dyn FnMut(&Framebuffer));
 }
 
 /// What lies under the panels.

@@ -8,12 +8,12 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use egui_software_backend::{BufferMutRef, ColorFieldOrder, EguiSoftwareRender};
-use rfb::{Framebuffer, Rect, Region};
+use rfb::{Framebuffer, Rect, Region, Size};
 use softbuffer::{Context, SoftBufferError, Surface};
 use winit::window::Window;
 
 use super::viewport::WindowRect;
-use super::{DrawError, Drawn, Extent, Overlay, Placement, Renderer, Scene};
+use super::{DrawError, Drawn, Extent, Overlay, Placement, Renderer, Scene, Source};
 use compose::Composer;
 use history::{Dirty, History};
 
@@ -21,8 +21,11 @@ use history::{Dirty, History};
 pub(super) struct CpuRenderer {
     surface: Surface<Arc<Window>, Arc<Window>>,
     window: Extent,
-    picture: Framebuffer,
+    /// The extent of the picture, and what changed in it since the last frame.
+    size: Size,
     changed: Region,
+    /// A copy of the picture, kept while it is filtered: that takes longer than a lock should be held. Empty otherwise.
+    copy: Framebuffer,
     composer: Composer,
     history: History,
     egui: EguiSoftwareRender,
@@ -46,8 +49,9 @@ impl CpuRenderer {
         let mut renderer = Self {
             surface,
             window: Extent::default(),
-            picture: Framebuffer::default(),
+            size: Size::default(),
             changed: Region::new(),
+            copy: Framebuffer::default(),
             composer: Composer::new(),
             history: History::new(),
             // Its cache would keep two more windows full of pixels, also when no panel is open.
@@ -59,8 +63,7 @@ impl CpuRenderer {
     }
 
     /// What must be drawn in this frame, were the buffer exactly the last frame.
-    fn dirty(&mut self, frame: Frame) -> Dirty {
-        let changed = self.changed.take();
+    fn dirty(&mut self, frame: Frame, changed: &Region) -> Dirty {
         let keeps = self.last == Some(frame) && !frame.overlay;
         self.last = Some(frame);
         if !keeps {
@@ -70,13 +73,32 @@ impl CpuRenderer {
         Dirty::Rects(changed.rects().iter().filter_map(|rect| placement.touched(*rect, self.window)).collect())
     }
 
-    fn paint(&mut self, scene: &Scene, overlay: Option<&mut Overlay>) -> Result<Drawn, DrawError> {
+    /// Brings the copy up to date where one is needed, and gives it up where none is.
+    fn update_copy(&mut self, placement: Option<&Placement>, changed: &Region, source: &dyn Source) {
+        if placement.is_none_or(|placement| placement.whole_factor().is_some()) {
+            self.copy = Framebuffer::default();
+            return;
+        }
+        let (copy, size) = (&mut self.copy, self.size);
+        source.look(&mut |framebuffer| {
+            if copy.size() != size {
+                *copy = framebuffer.clone();
+            } else if framebuffer.size() == size {
+                changed.rects().iter().for_each(|rect| copy_rows(framebuffer, copy, *rect));
+            }
+        });
+    }
+
+    fn paint(&mut self, scene: &Scene, overlay: Option<&mut Overlay>, source: &dyn Source) -> Result<Drawn, DrawError> {
         let (Some(width), Some(height)) = (NonZeroU32::new(self.window.width), NonZeroU32::new(self.window.height))
         else {
             return Ok(Drawn::Skipped);
         };
         let placement = scene.viewport.map(|viewport| viewport.placed_in(self.window));
-        let dirty = self.dirty(Frame { placement, background: scene.background, overlay: overlay.is_some() });
+        let changed = self.changed.take();
+        self.update_copy(placement.as_ref(), &changed, source);
+        let frame = Frame { placement, background: scene.background, overlay: overlay.is_some() };
+        let dirty = self.dirty(frame, &changed);
         if dirty == Dirty::Rects(Vec::new()) {
             return Ok(Drawn::Skipped);
         }
@@ -88,7 +110,14 @@ impl CpuRenderer {
         };
         let [red, green, blue] = scene.background.map(u32::from);
         self.composer.background = red << 16 | green << 8 | blue;
-        self.composer.compose(&mut buffer, self.window, &self.picture, placement.as_ref(), &rects);
+        let (composer, window) = (&mut self.composer, self.window);
+        if self.copy.size().is_empty() {
+            source.look(&mut |framebuffer| {
+                composer.compose(&mut buffer, window, framebuffer, placement.as_ref(), &rects);
+            });
+        } else {
+            composer.compose(&mut buffer, window, &self.copy, placement.as_ref(), &rects);
+        }
         if let Some(overlay) = overlay {
             let pixels: &mut [[u8; 4]] = bytemuck::cast_slice_mut(&mut buffer);
             let mut target = BufferMutRef::new(pixels, width.get() as usize, height.get() as usize);
@@ -121,29 +150,29 @@ impl Renderer for CpuRenderer {
     }
 
     fn upload(&mut self, framebuffer: &Framebuffer, damage: &Region) -> Result<(), DrawError> {
-        if framebuffer.size() != self.picture.size() {
-            self.picture = framebuffer.clone();
+        if framebuffer.size() != self.size {
+            self.size = framebuffer.size();
             self.last = None;
-            return Ok(());
         }
-        for rect in damage.rects() {
-            let Some(rect) = rect.intersection(Rect::of(framebuffer.size())) else { continue };
-            let Some(mut target) = self.picture.target(rect) else { continue };
-            for (to, from) in target.rows_mut().zip(framebuffer.rows(rect)) {
-                to.copy_from_slice(from);
-            }
-            self.changed.add(rect);
-        }
+        let whole = Rect::of(self.size);
+        self.changed.extend(damage.rects().iter().filter_map(|rect| rect.intersection(whole)));
         Ok(())
     }
 
-    fn draw(&mut self, scene: &Scene, overlay: Option<&mut Overlay>) -> Result<Drawn, DrawError> {
-        let drawn = self.paint(scene, overlay);
+    fn draw(&mut self, scene: &Scene, overlay: Option<&mut Overlay>, source: &dyn Source) -> Result<Drawn, DrawError> {
+        let drawn = self.paint(scene, overlay, source);
         if drawn.is_err() {
             // What changed was taken already: the next frame has to make up for it.
             self.last = None;
         }
         drawn
+    }
+}
+
+fn copy_rows(from: &Framebuffer, to: &mut Framebuffer, rect: Rect) {
+    let Some(mut target) = to.target(rect) else { return };
+    for (to, from) in target.rows_mut().zip(from.rows(rect)) {
+        to.copy_from_slice(from);
     }
 }
 

@@ -17,7 +17,7 @@ use rfb::{Framebuffer, Region};
 use tracing::{debug, warn};
 use winit::window::Window;
 
-use super::{DrawError, Drawn, Extent, Overlay, Renderer, Scene};
+use super::{DrawError, Drawn, Extent, Overlay, Renderer, Scene, Source};
 use picture::Picture;
 
 /// Not an sRGB format: colours go to the screen as the server sent them, and egui blends as it does in software.
@@ -86,7 +86,7 @@ impl Renderer for GpuRenderer {
         self.picture.upload(self.pixels.device(), self.pixels.queue(), framebuffer, damage)
     }
 
-    fn draw(&mut self, scene: &Scene, mut overlay: Option<&mut Overlay>) -> Result<Drawn, DrawError> {
+    fn draw(&mut self, scene: &Scene, mut overlay: Option<&mut Overlay>, _: &dyn Source) -> Result<Drawn, DrawError> {
         if self.broken.load(Ordering::Relaxed) {
             return Err(DrawError::Unusable("the graphics device was lost or refused its work".into()));
         }
