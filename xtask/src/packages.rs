@@ -28,6 +28,7 @@ const NEEDS: &[Need] = &[
     need("qemu-system-x86_64", "qemu-system-x86", "a VNC server to test against"),
     need("Xvfb", "xvfb", "a screen for the window and for x11vnc"),
     need("xdotool", "xdotool", "keys and mouse for the window"),
+    need("openbox", "openbox", "a window manager for the window"),
     need("xclip", "xclip", "the clipboard of the display that the window is on"),
     need("setxkbmap", "x11-xkb-utils", "keyboard layouts"),
     need("setpriv", "util-linux", "servers that end with the test that started them"),
@@ -95,7 +96,7 @@ mod tests {
     use crate::source;
 
     /// Where tests name a program and the packages that have it, as two strings.
-    const CALLS: [&str; 3] = ["require(\"", "Process::start(\"", "x_server(\""];
+    const CALLS: [&str; 4] = ["require(\"", "Process::start(\"", "Process::start_on(", "x_server(\""];
 
     #[test]
     fn every_program_that_tests_ask_for_is_installed() {

@@ -3,6 +3,8 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use super::farview;
 use crate::rig::Folder;
 
@@ -27,8 +29,7 @@ fn the_demo_is_served_until_it_is_told_to_end() {
     };
     let probe = farview(["probe", "--json", &target]).run();
     assert_eq!(probe.assert_success().json()["desktop"]["width"], 400);
-    let told = Command::new("kill").args(["-INT", &server.id().to_string()]).status().expect("kill can be run");
-    assert!(told.success());
+    kill_process(Pid::from_child(&server), Signal::INT).expect("it runs");
     assert!(server.wait().expect("it ends").success());
     farview(["probe", &target]).run().assert_code(3);
 }

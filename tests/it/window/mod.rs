@@ -74,7 +74,11 @@ impl Stage {
 
     fn command(&self, arguments: &str) -> Output {
         let mut command = Command::new("timeout");
-        command.args(["30", "xdotool"]).args(arguments.split(' ')).env("DISPLAY", self.display.name());
+        command
+            .args(["30", "xdotool"])
+            .args(arguments.split(' '))
+            .env("DISPLAY", self.display.name())
+            .env("LC_ALL", "C.UTF-8");
         command.output().expect("xdotool can be run")
     }
 

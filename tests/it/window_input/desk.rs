@@ -222,7 +222,9 @@ impl Desk {
     /// Runs xdotool.
     pub fn xdotool(&self, arguments: &[&str]) {
         require("xdotool", "xdotool");
-        run(Command::new("xdotool").args(arguments).env("DISPLAY", self.display.name()));
+        // Outside a UTF-8 locale xdotool reads no text but ASCII.
+        let mut command = Command::new("xdotool");
+        run(command.args(arguments).env("DISPLAY", self.display.name()).env("LC_ALL", "C.UTF-8"));
     }
 
     /// The colour of a pixel of the window.
