@@ -11,8 +11,6 @@ use crate::render::Extent;
 use crate::render::viewport;
 use crate::session::Size;
 
-/// What the window system calls the program.
-const APPLICATION: &str = "farview";
 /// The size before a desktop is known, in logical pixels.
 const FIRST_SIZE: LogicalSize<f64> = LogicalSize::new(960.0, 640.0);
 const SMALLEST_SIZE: LogicalSize<f64> = LogicalSize::new(240.0, 160.0);
@@ -91,6 +89,9 @@ fn natural(scale: Scale) -> Scale {
 #[cfg(all(unix, not(target_os = "macos")))]
 fn named(attributes: WindowAttributes) -> WindowAttributes {
     use winit::platform::{wayland, x11};
+
+    /// What the window system calls the program.
+    const APPLICATION: &str = "farview";
     let attributes = x11::WindowAttributesExtX11::with_name(attributes, APPLICATION, APPLICATION);
     wayland::WindowAttributesExtWayland::with_name(attributes, APPLICATION, APPLICATION)
 }
