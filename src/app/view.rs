@@ -14,7 +14,7 @@ use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source
 use crate::session::{Framebuffer, Region, Screen, Size};
 use crate::ui::{Claim, Command, Page, State};
 
-/// The shortest time between two frames. More would cost the processor for nothing: half of it made no key appear sooner.
+/// The shortest time between two frames. Half of it made no key appear sooner.
 const SHORTEST_FRAME: Duration = Duration::from_millis(8);
 
 /// Whether the window can be seen at all.
