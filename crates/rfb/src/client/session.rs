@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use bytes::{Buf, BytesMut};
 
 use crate::codec::pixels::Layout;
-use crate::encoding::{self, Encoding, End, Job, Scan};
+use crate::encoding::{self, Encoding, End, Job, Measured, Scan};
 use crate::error::{Error, Protocol};
 use crate::event::{Event, Feature, ServerInit};
 use crate::geometry::{Rect, Size};
@@ -214,8 +214,9 @@ impl Session {
         let measured = encoding.measure(scan, &head, &mut reader)?;
         let body = input.split_to(reader.position()).freeze();
         let head = encoding::Head { rect: measured.rect, ..head };
-        out.events.push_back(Event::Rectangle(Job { encoding, head, lane: measured.lane, end: measured.end, body }));
-        if measured.end == End::Yes {
+        let Measured { lane, end, resets, .. } = measured;
+        out.events.push_back(Event::Rectangle(Job { encoding, head, lane, end, resets, body }));
+        if end == End::Yes {
             self.next_rectangle(after, out);
         }
         Ok(())

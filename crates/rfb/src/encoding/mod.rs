@@ -27,15 +27,28 @@ pub struct Head {
     pub layout: Layout,
 }
 
-/// Which rectangles must stay in order with which.
+/// Which rectangles must stay in order with which. A decoder serves one lane of one encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lane {
     /// With none: the pixels depend on the body alone.
     Free,
-    /// With those of the same number: they share a zlib history.
+    /// With those of the same number in the same encoding: they share a zlib history. At most [`Lane::STREAMS`].
     Stream(u8),
     /// With all: it reads the framebuffer.
     Framebuffer,
+}
+
+impl Lane {
+    /// Streams that an encoding may have.
+    pub const STREAMS: usize = 4;
+
+    /// Its place among the decoders of an encoding: streams first, then what has no history.
+    pub(crate) fn index(self) -> usize {
+        match self {
+            Lane::Stream(number) => usize::from(number),
+            Lane::Free | Lane::Framebuffer => Self::STREAMS,
+        }
+    }
 }
 
 /// How far the rectangle at hand was measured. Reset for each rectangle.
@@ -58,6 +71,8 @@ pub struct Measured {
     pub lane: Lane,
     /// Whether the rectangle ends with it.
     pub end: End,
+    /// Streams of the encoding whose histories end before it: bit `n` for [`Lane::Stream`]`(n)`. They may be of other lanes.
+    pub resets: u8,
 }
 
 /// Whether something ends here.
@@ -72,7 +87,7 @@ pub enum End {
 impl Measured {
     /// The whole rectangle.
     pub fn whole(head: &Head, lane: Lane) -> Self {
-        Self { rect: head.rect, lane, end: End::Yes }
+        Self { rect: head.rect, lane, end: End::Yes, resets: 0 }
     }
 }
 
@@ -87,6 +102,8 @@ pub struct Job {
     pub lane: Lane,
     /// Whether the rectangle ends with it.
     pub end: End,
+    /// Streams of the encoding whose histories end before it, a bit each.
+    pub resets: u8,
     /// The bytes after the rectangle's header.
     pub body: Bytes,
 }
@@ -97,10 +114,14 @@ impl fmt::Debug for Job {
     }
 }
 
-/// The second step: pixels from a body. One decoder lives as long as the connection.
+/// The second step: pixels from a body. One decoder per lane lives as long as the connection; jobs of [`Lane::Free`] may
+/// go to any of several.
 pub trait Decode: Send {
     /// Decodes `body`, exactly what was measured, into `out`, which has the rectangle's extent.
     fn decode(&mut self, head: &Head, body: &[u8], out: Target<'_>) -> Result<(), Error>;
+
+    /// Ends the lane's history: the next body begins a new zlib stream.
+    fn reset(&mut self) {}
 }
 
 /// Declares the encodings. The order is the preference, and what SetEncodings sends.
@@ -134,7 +155,7 @@ macro_rules! encodings {
                 match self { $(Encoding::$variant => $module::measure(scan, head, reader),)* }
             }
 
-            /// A decoder in the state of a new connection.
+            /// A decoder for one lane, in the state of a new connection.
             pub fn decoder(self) -> Box<dyn Decode> {
                 match self { $(Encoding::$variant => Box::new($module::Decoder::default()),)* }
             }

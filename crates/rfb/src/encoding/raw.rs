@@ -27,7 +27,7 @@ pub(crate) fn measure(scan: &mut Scan, head: &Head, reader: &mut Reader<'_>) -> 
     let rect = Rect::new(x, y + scan.done as u16, width, rows as u16);
     scan.done += rows;
     let end = if rows == rows_left { End::Yes } else { End::No };
-    Ok(Measured { rect, lane: Lane::Free, end })
+    Ok(Measured { rect, lane: Lane::Free, end, resets: 0 })
 }
 
 /// Converts rows of pixels.

@@ -1,13 +1,16 @@
-//! From measured rectangles to pixels: one decoder per encoding, kept for the life of the connection.
+//! From measured rectangles to pixels: one decoder per encoding and lane, kept for the life of the connection.
 
 use crate::encoding::{Decode, Encoding, Job, Lane, copy_rect};
 use crate::error::{Error, Protocol};
 use crate::framebuffer::Framebuffer;
 
+/// Decoders of one encoding: one for each stream, and one for what has no history.
+type Lanes = [Option<Box<dyn Decode>>; Lane::STREAMS + 1];
+
 /// The decoders of one connection, used in the order in which rectangles arrive.
 #[derive(Default)]
 pub struct Decoders {
-    decoders: [Option<Box<dyn Decode>>; Encoding::ALL.len()],
+    decoders: [Lanes; Encoding::ALL.len()],
 }
 
 impl Decoders {
@@ -22,12 +25,30 @@ impl Decoders {
         if job.lane == Lane::Framebuffer {
             return copy_rect::apply(head, body, framebuffer);
         }
+        self.reset(job);
         let size = framebuffer.size();
         let outside = Protocol::RectangleOutside { rect: head.rect, framebuffer: size };
         let out = framebuffer.target(head.rect).ok_or(outside)?;
-        let Some(slot) = self.decoders.get_mut(job.encoding as usize) else {
-            return Err(Error::Misuse("an encoding that is not in the table"));
-        };
-        slot.get_or_insert_with(|| job.encoding.decoder()).decode(head, body, out)
+        self.decoder(job)?.decode(head, body, out)
+    }
+
+    /// Ends the histories that end before `job`.
+    fn reset(&mut self, job: &Job) {
+        if job.resets == 0 {
+            return;
+        }
+        let streams = self.decoders.get_mut(job.encoding as usize).into_iter().flatten().enumerate();
+        for (stream, decoder) in streams.take(Lane::STREAMS) {
+            if let (true, Some(decoder)) = (job.resets >> stream & 1 == 1, decoder) {
+                decoder.reset();
+            }
+        }
+    }
+
+    /// The decoder for `job`'s lane.
+    fn decoder(&mut self, job: &Job) -> Result<&mut dyn Decode, Error> {
+        let slot = self.decoders.get_mut(job.encoding as usize).and_then(|lanes| lanes.get_mut(job.lane.index()));
+        let slot = slot.ok_or(Error::Misuse("a lane that no encoding has"))?;
+        Ok(slot.get_or_insert_with(|| job.encoding.decoder()).as_mut())
     }
 }

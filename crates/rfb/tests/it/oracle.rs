@@ -66,6 +66,8 @@ fn play_with<'a>(client: Client, chunks: impl IntoIterator<Item = &'a [u8]>) -> 
         assert!(player.played.events.len() <= fed + 16, "{} events from {fed} bytes", player.played.events.len());
     }
     assert!(player.played.framebuffer.size().area() <= PIXELS);
+    // What was to be sent before an error still is.
+    player.take_sent();
     player.played
 }
 
@@ -93,7 +95,6 @@ impl Player {
             self.played.events.push(event);
             self.take_sent();
         }
-        self.take_sent();
         Ok(())
     }
 
