@@ -13,6 +13,7 @@ use clap::Args;
 use rfb::recording;
 
 use super::exit::{Error, ExitCode};
+use crate::session;
 use super::{output, picture};
 use run::Replayed;
 
@@ -38,6 +39,9 @@ pub(super) struct Arguments {
     /// Decode it N times
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..), requires = "bench")]
     repeat: u32,
+    /// Decode on up to N threads; as many as a session would use unless told otherwise
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    threads: Option<u16>,
     /// Save the last picture; - for standard output
     #[arg(long, value_name = "FILE", conflicts_with = "bench")]
     png: Option<PathBuf>,
@@ -46,7 +50,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let file = read(&arguments.file)?;
     let chunks = recording::chunks(&file).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING))?;
-    let replay = || run::replay(&chunks).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING));
+    let threads = arguments.threads.map_or_else(session::decoding_threads, usize::from);
+    let replay = || run::replay(&chunks, threads).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING));
     if arguments.bench {
         for _ in 0..arguments.repeat {
             let start = cpu_time::Clock::start();

@@ -62,6 +62,11 @@ pub enum Interaction {
     ViewOnly,
 }
 
+/// Threads that a session decodes with, its own among them: one for each processor, four at most.
+pub fn decoding_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(4)
+}
+
 /// Called from the session's thread when there is an event to take or damage to draw. Must not block.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 

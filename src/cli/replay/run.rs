@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use rfb::encoding::{End, Job};
-use rfb::pipeline::Decoders;
+use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::recording::Chunk;
 use rfb::{Client, Config, Encoding, Error, Event, Framebuffer, PixelFormat};
 
@@ -36,11 +36,11 @@ pub(super) struct Count {
     pub(super) bytes: u64,
 }
 
-/// Decodes `chunks`.
-pub(super) fn replay(chunks: &[Chunk<'_>]) -> Result<Replayed, Error> {
+/// Decodes `chunks` on up to `threads` threads.
+pub(super) fn replay(chunks: &[Chunk<'_>], threads: usize) -> Result<Replayed, Error> {
     let start = Instant::now();
     let mut client = Client::replaying(Config::default());
-    let mut decoders = Decoders::new();
+    let mut pipeline = Pipeline::new(threads, Thresholds::default());
     let mut replayed = Replayed {
         framebuffer: Framebuffer::default(),
         format: PixelFormat::RENDERER,
@@ -53,8 +53,9 @@ pub(super) fn replay(chunks: &[Chunk<'_>]) -> Result<Replayed, Error> {
     for bytes in chunks.iter().flat_map(|chunk| chunk.bytes.chunks(READ)) {
         client.buffer().extend_from_slice(bytes);
         while let Some(event) = client.poll()? {
-            replayed.handle(event, &mut decoders)?;
+            replayed.handle(event, &mut pipeline)?;
         }
+        replayed.draw(&mut pipeline)?;
         // What it would send goes nowhere.
         drop(client.poll_transmit());
     }
@@ -67,7 +68,7 @@ pub(super) fn replay(chunks: &[Chunk<'_>]) -> Result<Replayed, Error> {
 }
 
 impl Replayed {
-    fn handle(&mut self, event: Event, decoders: &mut Decoders) -> Result<(), Error> {
+    fn handle(&mut self, event: Event, pipeline: &mut Pipeline) -> Result<(), Error> {
         match event {
             Event::Connected(server_init) => {
                 self.framebuffer.resize(server_init.size);
@@ -76,10 +77,19 @@ impl Replayed {
             }
             Event::Rectangle(job) => {
                 self.count(&job);
-                decoders.apply(&job, &mut self.framebuffer)?;
+                pipeline.push(job);
+                if pipeline.is_full() {
+                    self.draw(pipeline)?;
+                }
             }
-            Event::UpdateEnd => self.updates += 1,
-            Event::DesktopSize(layout) => self.framebuffer.resize(layout.size),
+            Event::UpdateEnd => {
+                self.draw(pipeline)?;
+                self.updates += 1;
+            }
+            Event::DesktopSize(layout) => {
+                self.draw(pipeline)?;
+                self.framebuffer.resize(layout.size);
+            }
             Event::DesktopName(name) => self.name = name,
             Event::Version { .. }
             | Event::Security { .. }
@@ -91,6 +101,15 @@ impl Replayed {
             | Event::CutTextTooLong(_)
             | Event::Supports(_)
             | Event::Fence(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Draws what has arrived.
+    fn draw(&mut self, pipeline: &mut Pipeline) -> Result<(), Error> {
+        pipeline.decode();
+        while !pipeline.is_empty() {
+            pipeline.apply(&mut self.framebuffer)?;
         }
         Ok(())
     }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::Mutex;
+use rfb::encoding::Job;
 use rfb::message::client::{
     ClientCutText, ExtendedPointerEvent, KeyEvent, PointerEvent, QemuExtendedKeyEvent, SetDesktopSize,
 };
 use rfb::net::Connection;
-use rfb::pipeline::Decoders;
+use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::pseudo::extended_desktop_size::{Layout, Screen as DesktopScreen, Status};
 use rfb::{ClientMessage, Cursor, Feature, Framebuffer, Rect, Region, ServerInit, Size, Wanted};
 use tokio::time::{Instant, sleep_until, timeout};
@@ -19,7 +20,7 @@ use crate::session::pacing::Pacing;
 use crate::session::recorder::Recorder;
 use crate::session::{
     Buttons, Command, CredentialsRequest, CursorImage, Desktop, Event, Interaction, KeyInput, Options, PointerInput,
-    Stage, explain,
+    Stage, decoding_threads, explain,
 };
 
 /// How long saying goodbye may take.
@@ -37,7 +38,7 @@ pub(super) struct Running<'a> {
     shared: &'a Shared,
     asked: &'a mut Option<CredentialsRequest>,
     connection: Connection,
-    decoders: Decoders,
+    pipeline: Pipeline,
     pacing: Pacing,
     held: Held,
     interaction: Interaction,
@@ -86,7 +87,7 @@ impl<'a> Running<'a> {
             shared,
             asked,
             connection,
-            decoders: Decoders::new(),
+            pipeline: Pipeline::new(decoding_threads(), Thresholds::default()),
             pacing: Pacing::default(),
             held: Held::default(),
             interaction: options.interaction,
@@ -132,10 +133,11 @@ impl<'a> Running<'a> {
             if update_starts {
                 self.connection.send_now().await?;
             }
-            let Some(next) = self.connection.buffered_event()? else { return Ok(()) };
+            let Some(next) = self.connection.buffered_event()? else { return self.draw() };
             event = next;
         }
-        self.event(event)
+        self.event(event)?;
+        self.draw()
     }
 
     fn event(&mut self, event: rfb::Event) -> Result<(), Stopped> {
@@ -155,14 +157,10 @@ impl<'a> Running<'a> {
             }
             rfb::Event::Connected(server_init) => self.connected(&server_init)?,
             rfb::Event::UpdateStart => self.pacing.update_started(self.connection.client())?,
-            rfb::Event::Rectangle(job) => {
-                self.take_on_size()?;
-                let (decoders, rect) = (&mut self.decoders, job.head.rect);
-                self.shared.screen.write(|framebuffer| decoders.apply(&job, framebuffer))?;
-                self.drawn(rect);
-            }
+            rfb::Event::Rectangle(job) => self.rectangle(job)?,
             rfb::Event::UpdateEnd => {
                 self.take_on_size()?;
+                self.draw()?;
                 self.update_ended();
             }
             rfb::Event::DesktopSize(layout) => self.desktop_size(layout),
@@ -203,7 +201,26 @@ impl<'a> Running<'a> {
         Ok(self.pacing.supports(self.connection.client())?)
     }
 
-    fn drawn(&mut self, rect: Rect) {
+    fn rectangle(&mut self, job: Job) -> Result<(), Stopped> {
+        self.take_on_size()?;
+        let rect = job.head.rect;
+        self.pipeline.push(job);
+        if self.pipeline.is_full() {
+            self.draw()?;
+        }
+        self.arrived(rect)
+    }
+
+    /// Decodes what has arrived into the screen, letting others have it in between.
+    fn draw(&mut self) -> Result<(), Stopped> {
+        self.pipeline.decode();
+        while !self.pipeline.is_empty() {
+            self.shared.screen.write(|framebuffer| self.pipeline.apply(framebuffer))?;
+        }
+        Ok(())
+    }
+
+    fn arrived(&mut self, rect: Rect) -> Result<(), Stopped> {
         self.damage.add(rect);
         self.pixels += rect.area();
         if let FirstPicture::Awaited { pixels, .. } = &mut self.first {
@@ -211,8 +228,10 @@ impl<'a> Running<'a> {
         }
         let enough = SHOWN_EARLY * self.connection.client().framebuffer_size().area().max(1);
         if self.pixels > enough {
+            self.draw()?;
             self.show();
         }
+        Ok(())
     }
 
     /// Shows what was drawn.
@@ -253,6 +272,7 @@ impl<'a> Running<'a> {
         if self.shared.screen.look(Framebuffer::size) == size {
             return Ok(());
         }
+        self.draw()?;
         self.show();
         self.shared.screen.write(|framebuffer| framebuffer.resize(size));
         self.shared.screen.publish([Rect::of(size)]);

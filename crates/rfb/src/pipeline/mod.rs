@@ -1,54 +1,14 @@
-//! From measured rectangles to pixels: one decoder per encoding and lane, kept for the life of the connection.
+//! From measured rectangles to pixels.
+//!
+//! [`Decoders`] decodes one rectangle after the other. A [`Pipeline`] collects those that have arrived, decodes on several
+//! threads what gains by it, and applies all in the order of arrival: the picture is the same however many threads there are.
+//!
+//! INVARIANT: jobs of one lane are decoded in order by one decoder, and none is left out, or a zlib history is lost.
 
-use crate::encoding::{Decode, Encoding, Job, Lane, copy_rect};
-use crate::error::{Error, Protocol};
-use crate::framebuffer::Framebuffer;
+mod batch;
+mod crew;
+mod decoders;
+mod task;
 
-/// Decoders of one encoding: one for each stream, and one for what has no history.
-type Lanes = [Option<Box<dyn Decode>>; Lane::STREAMS + 1];
-
-/// The decoders of one connection, used in the order in which rectangles arrive.
-#[derive(Default)]
-pub struct Decoders {
-    decoders: [Lanes; Encoding::ALL.len()],
-}
-
-impl Decoders {
-    /// Decoders in the state of a new connection. Their memory is asked for when they are first used.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Decodes `job` into `framebuffer`. After an error the connection cannot go on: a zlib history may be lost.
-    pub fn apply(&mut self, job: &Job, framebuffer: &mut Framebuffer) -> Result<(), Error> {
-        let Job { head, body, .. } = job;
-        if job.lane == Lane::Framebuffer {
-            return copy_rect::apply(head, body, framebuffer);
-        }
-        self.reset(job);
-        let size = framebuffer.size();
-        let outside = Protocol::RectangleOutside { rect: head.rect, framebuffer: size };
-        let out = framebuffer.target(head.rect).ok_or(outside)?;
-        self.decoder(job)?.decode(head, body, out)
-    }
-
-    /// Ends the histories that end before `job`.
-    fn reset(&mut self, job: &Job) {
-        if job.resets == 0 {
-            return;
-        }
-        let streams = self.decoders.get_mut(job.encoding as usize).into_iter().flatten().enumerate();
-        for (stream, decoder) in streams.take(Lane::STREAMS) {
-            if let (true, Some(decoder)) = (job.resets >> stream & 1 == 1, decoder) {
-                decoder.reset();
-            }
-        }
-    }
-
-    /// The decoder for `job`'s lane.
-    fn decoder(&mut self, job: &Job) -> Result<&mut dyn Decode, Error> {
-        let slot = self.decoders.get_mut(job.encoding as usize).and_then(|lanes| lanes.get_mut(job.lane.index()));
-        let slot = slot.ok_or(Error::Misuse("a lane that no encoding has"))?;
-        Ok(slot.get_or_insert_with(|| job.encoding.decoder()).as_mut())
-    }
-}
+pub use batch::{Pipeline, Thresholds};
+pub use decoders::Decoders;

@@ -5,6 +5,7 @@ mod conversation;
 mod corpus;
 mod handshake;
 mod oracle;
+mod pipeline;
 mod registry;
 mod seeds;
 mod split;
