@@ -140,6 +140,23 @@ impl<'a> Target<'a> {
     pub fn fill(&mut self, pixel: u32) {
         self.rows_mut().for_each(|row| row.fill(pixel));
     }
+
+    /// Sets the pixels inside `rect`, which is relative to this target. Returns whether it fits; if not, nothing changes.
+    #[inline]
+    pub fn fill_part(&mut self, rect: Rect, pixel: u32) -> bool {
+        if !rect.fits(self.size) {
+            return false;
+        }
+        let start = usize::from(rect.y) * self.stride + usize::from(rect.x);
+        let width = usize::from(rect.width);
+        let rows = self.pixels.get_mut(start..).unwrap_or_default().chunks_mut(self.stride.max(1));
+        for row in rows.take(usize::from(rect.height)) {
+            if let Some(row) = row.get_mut(..width) {
+                row.fill(pixel);
+            }
+        }
+        true
+    }
 }
 
 #[cfg(test)]
@@ -187,5 +204,20 @@ mod tests {
         framebuffer.target(Rect::new(1, 1, 2, 2)).expect("it fits").fill(7);
         assert_eq!(framebuffer.pixels(), [0, 0, 0, 0, 0, 7, 7, 0, 0, 7, 7, 0]);
         assert!(framebuffer.target(Rect::new(3, 0, 2, 1)).is_none());
+    }
+
+    #[test]
+    fn filling_a_part_touches_nothing_else_and_parts_that_leave_the_target_are_refused() {
+        let mut framebuffer = Framebuffer::new(Size::new(4, 3));
+        let mut target = framebuffer.target(Rect::new(1, 0, 3, 3)).expect("it fits");
+        assert!(target.fill_part(Rect::new(2, 1, 1, 2), 7));
+        assert!(target.fill_part(Rect::new(0, 0, 2, 1), 8));
+        assert!(target.fill_part(Rect::new(3, 3, 0, 0), 9) && target.fill_part(Rect::new(0, 2, 3, 0), 9));
+        for outside in
+            [Rect::new(3, 0, 1, 1), Rect::new(0, 3, 1, 1), Rect::new(1, 0, 3, 1), Rect::new(0, 65535, 1, 65535)]
+        {
+            assert!(!target.fill_part(outside, 9), "{outside}");
+        }
+        assert_eq!(framebuffer.pixels(), [0, 8, 8, 0, 0, 0, 0, 7, 0, 0, 0, 7]);
     }
 }

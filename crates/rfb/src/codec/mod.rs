@@ -1,6 +1,9 @@
 //! Parts that several encodings share.
 
+pub mod grid;
+pub mod hextile;
 pub mod inflate;
 pub mod jpeg;
 pub mod pixels;
+pub(crate) mod subrectangles;
 pub mod tile;

@@ -3,9 +3,14 @@
 //! *Measuring* runs in order on whoever reads the bytes and finds where a rectangle ends. *Decoding* turns the body into
 //! pixels and may run anywhere, as long as jobs of the same [`Lane::Stream`] stay in order: they share a zlib history.
 
+pub mod co_rre;
 pub mod copy_rect;
+pub mod hextile;
 pub mod raw;
+pub mod rre;
 pub mod trle;
+pub mod zlib;
+pub mod zlib_hex;
 pub mod zrle;
 
 use std::fmt;
@@ -150,6 +155,11 @@ macro_rules! encodings {
                 match self { $(Encoding::$variant => $name,)* }
             }
 
+            /// The name of the file that implements it.
+            pub const fn module(self) -> &'static str {
+                match self { $(Encoding::$variant => stringify!($module),)* }
+            }
+
             /// The first step: finds the end of a rectangle, or of some of its rows.
             pub(crate) fn measure(self, scan: &mut Scan, head: &Head, reader: &mut Reader<'_>) -> Result<Measured, Stop> {
                 match self { $(Encoding::$variant => $module::measure(scan, head, reader),)* }
@@ -166,6 +176,11 @@ macro_rules! encodings {
 encodings! {
     zrle = 16, Zrle, "ZRLE";
     trle = 15, Trle, "TRLE";
+    hextile = 5, Hextile, "Hextile";
+    zlib = 6, Zlib, "Zlib";
+    zlib_hex = 8, ZlibHex, "ZlibHex";
+    co_rre = 4, CoRre, "CoRRE";
+    rre = 2, Rre, "RRE";
     copy_rect = 1, CopyRect, "CopyRect";
     raw = 0, Raw, "Raw";
 }

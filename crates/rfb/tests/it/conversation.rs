@@ -2,8 +2,9 @@
 
 use rfb::error::Protocol;
 use rfb::message::server::fence::Fence;
+use rfb::pseudo::PseudoEncoding;
 use rfb::pseudo::extended_desktop_size::{Reason, Status};
-use rfb::{Client, Config, Error, Event, Feature, Limits, PixelFormat, Rect, ServerInit, Size};
+use rfb::{Client, Config, Encoding, Error, Event, Feature, Limits, PixelFormat, Rect, ServerInit, Size};
 
 /// Opens a session of 8 by 4 pixels and feeds `messages`.
 fn converse(config: Config, messages: &[&[u8]]) -> (Vec<Event>, Vec<u8>, Option<Error>) {
@@ -52,7 +53,9 @@ fn nothing_is_asked_for_before_pixel_format_and_encodings_are_set() {
     let after_client_init = &sent[14..];
     assert_eq!(after_client_init[..4], [0; 4], "SetPixelFormat comes first");
     assert_eq!(after_client_init[4..20], PixelFormat::RENDERER.to_wire());
-    assert_eq!(after_client_init[20..26], [2, 0, 0, 14, 0, 0], "then SetEncodings, with all that there are");
+    let count = (Config::default().encodings.len() + PseudoEncoding::ALL.len()) as u8;
+    assert_eq!(after_client_init[20..24], [2, 0, 0, count], "then SetEncodings, with all that there are");
+    assert_eq!(after_client_init[24..28], Encoding::ALL[0].number().to_be_bytes(), "the best one first");
 }
 
 #[test]

@@ -27,6 +27,11 @@ targets! {
     raw: |data| oracle::encoding(rfb::Encoding::Raw, data);
     copy_rect: |data| oracle::encoding(rfb::Encoding::CopyRect, data);
     trle: |data| oracle::encoding(rfb::Encoding::Trle, data);
+    rre: |data| oracle::encoding(rfb::Encoding::Rre, data);
+    co_rre: |data| oracle::encoding(rfb::Encoding::CoRre, data);
+    hextile: |data| oracle::encoding(rfb::Encoding::Hextile, data);
+    zlib: |data| oracle::encoding(rfb::Encoding::Zlib, data);
+    zlib_hex: |data| oracle::encoding(rfb::Encoding::ZlibHex, data);
     zrle: |data| oracle::encoding(rfb::Encoding::Zrle, data);
     cursor: |data| oracle::rectangle(-239, data);
     cursor_with_alpha: |data| oracle::rectangle(-314, data);

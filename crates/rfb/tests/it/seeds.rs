@@ -24,13 +24,13 @@ fn write_seeds() {
             made.update(&mut Encoders::default(), entry.number, format, &[Rect::of(size)]);
             // What stands before the body: four bytes of the update, twelve of the rectangle.
             let seed = [&[index as u8, size.width as u8, size.height as u8], &made.stream[16..]].concat();
-            write_seed(&entry.name.to_lowercase(), &format!("format_{index}"), &seed);
+            write_seed(entry.module(), &format!("format_{index}"), &seed);
         }
         let vector = one_rectangle(entry.number, Size::new(30, 2)).stream;
-        write_seed("session", &entry.name.to_lowercase(), &vector);
-        write_seed("split", &entry.name.to_lowercase(), &[&[6], &vector[..]].concat());
-        write_seed("recording", &entry.name.to_lowercase(), &recorded(&vector));
-        write_seed("handshake", &entry.name.to_lowercase(), &[oracle::HANDSHAKE, &vector].concat());
+        write_seed("session", entry.module(), &vector);
+        write_seed("split", entry.module(), &[&[6], &vector[..]].concat());
+        write_seed("recording", entry.module(), &recorded(&vector));
+        write_seed("handshake", entry.module(), &[oracle::HANDSHAKE, &vector].concat());
     }
     write_seed("copy_rect", "inside", &[0, 9, 9, 0, 7, 0, 2]);
     write_seed("cursor", "three_by_two", &[&[0, 3, 2][..], &[7; 24], &[0xa0, 0x40]].concat());

@@ -7,7 +7,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use rfb::{Framebuffer, PixelFormat, Rect, Size};
-use server::encoder::{Encoders, Source, TABLE, Translation, colour_map};
+use server::encoder::{Encoders, Source, TABLE, Translation, colour_map, pieces};
 
 use crate::vectors::root;
 
@@ -15,14 +15,14 @@ use crate::vectors::root;
 #[ignore = "writes tests/vectors anew: cargo test -p farview-rfb -- --ignored write_vectors"]
 fn write_vectors() {
     for entry in TABLE {
-        let module = entry.name.to_lowercase();
+        let module = entry.module();
         for (name, format) in FORMATS {
-            write(&module, name, &every_kind(entry.number, *format));
+            write(module, name, &every_kind(entry.number, *format));
         }
-        write(&module, "one_pixel", &one_rectangle(entry.number, Size::new(1, 1)));
-        write(&module, "one_row", &one_rectangle(entry.number, Size::new(200, 1)));
-        write(&module, "one_column", &one_rectangle(entry.number, Size::new(1, 140)));
-        write(&module, "many_rectangles", &many_rectangles(entry.number));
+        write(module, "one_pixel", &one_rectangle(entry.number, Size::new(1, 1)));
+        write(module, "one_row", &one_rectangle(entry.number, Size::new(200, 1)));
+        write(module, "one_column", &one_rectangle(entry.number, Size::new(1, 140)));
+        write(module, "many_rectangles", &many_rectangles(entry.number));
     }
     write("copy_rect", "every_direction", &copies());
     write("session", "every_message", &every_message());
@@ -67,14 +67,17 @@ impl Made {
         Self { stream, picture: Framebuffer::new(size) }
     }
 
-    /// Sends one update whose rectangles are these parts of the picture.
+    /// Sends one update whose rectangles are these parts of the picture, or pieces of them.
     pub fn update(&mut self, encoders: &mut Encoders, encoding: i32, format: PixelFormat, rects: &[Rect]) {
         let translation = Translation::new(format);
+        let encoder = encoders.get(encoding).expect("an encoder of the table");
+        let largest = encoder.largest();
+        let rects: Vec<Rect> = rects.iter().flat_map(|rect| pieces(*rect, largest)).collect();
         self.open_update(rects.len());
         for rect in rects {
-            self.open_rectangle(*rect, encoding);
-            let source = Source { framebuffer: &self.picture, rect: *rect, translation: &translation };
-            encoders.get(encoding).expect("an encoder of the table").encode(&source, &mut self.stream);
+            self.open_rectangle(rect, encoding);
+            let source = Source { framebuffer: &self.picture, rect, translation: &translation };
+            encoder.encode(&source, &mut self.stream);
         }
     }
 
@@ -93,10 +96,10 @@ impl Made {
 
 /// A picture with a tile of each kind for 16×16 and for 64×64 tiles, then a second update that changes a part of it.
 fn every_kind(encoding: i32, format: PixelFormat) -> Made {
-    // Raw has no tiles, and no compression either.
+    // Raw and its kin have no tiles, and some no compression either.
     let (size, cell) = match (encoding, format.bits_per_pixel) {
-        (0, _) => (Size::new(37, 23), 8),
-        (15, _) => (Size::new(70, 53), 16),
+        (0 | 2 | 4 | 6, _) => (Size::new(37, 23), 8),
+        (5 | 8 | 15, _) => (Size::new(70, 53), 16),
         (_, 32) => (Size::new(136, 131), 64),
         (_, _) => (Size::new(80, 67), 20),
     };

@@ -2,18 +2,30 @@
 //!
 //! To add one: a file with an [`Encoder`] in it, its `mod` line, and one line in [`TABLE`].
 
+mod co_rre;
 pub mod copy_rect;
+mod cover;
+mod deflate;
+mod hextile;
 mod raw;
+mod rre;
 mod tile;
 mod translation;
 mod trle;
+mod zlib;
+mod zlib_hex;
 mod zrle;
 
-use rfb::{Framebuffer, Rect};
+use rfb::{Framebuffer, Rect, Size};
 
+pub use co_rre::CoRreEncoder;
+pub use hextile::HextileEncoder;
 pub use raw::RawEncoder;
+pub use rre::RreEncoder;
 pub use translation::{Translation, colour_map};
 pub use trle::TrleEncoder;
+pub use zlib::ZlibEncoder;
+pub use zlib_hex::ZlibHexEncoder;
 pub use zrle::ZrleEncoder;
 
 /// What is to be encoded: the pixels inside `rect`, which must lie inside `framebuffer` and is not empty.
@@ -36,8 +48,23 @@ impl Source<'_> {
 
 /// Encodes rectangles for one viewer; may remember what it sent before.
 pub trait Encoder: Send {
-    /// Appends what follows the rectangle's header.
+    /// The largest rectangle that the encoding can name; see [`pieces`].
+    fn largest(&self) -> Size {
+        Size::new(u16::MAX, u16::MAX)
+    }
+
+    /// Appends what follows the rectangle's header. The rectangle is at most [`Encoder::largest`].
     fn encode(&mut self, source: &Source<'_>, out: &mut Vec<u8>);
+}
+
+/// `rect` in pieces that are at most `largest` wide and high, row by row.
+pub fn pieces(rect: Rect, largest: Size) -> impl Iterator<Item = Rect> {
+    let Rect { x, y, width, height } = rect;
+    (0..height).step_by(largest.height.into()).flat_map(move |top| {
+        (0..width).step_by(largest.width.into()).map(move |left| {
+            Rect::new(x + left, y + top, largest.width.min(width - left), largest.height.min(height - top))
+        })
+    })
 }
 
 /// An encoding that can be chosen for pixels.
@@ -51,9 +78,21 @@ pub struct Entry {
     pub start: fn() -> Box<dyn Encoder>,
 }
 
+impl Entry {
+    /// The name of the file that implements it, here and in the client.
+    pub fn module(&self) -> &'static str {
+        rfb::Encoding::from_number(self.number).map_or("", rfb::Encoding::module)
+    }
+}
+
 /// Every encoding for pixels. CopyRect is not one: it has no pixels.
 pub const TABLE: &[Entry] = &[
     Entry { number: 0, name: "Raw", start: || Box::new(RawEncoder) },
+    Entry { number: 2, name: "RRE", start: || Box::new(RreEncoder::default()) },
+    Entry { number: 4, name: "CoRRE", start: || Box::new(CoRreEncoder::default()) },
+    Entry { number: 5, name: "Hextile", start: || Box::new(HextileEncoder::default()) },
+    Entry { number: 6, name: "Zlib", start: || Box::new(ZlibEncoder::default()) },
+    Entry { number: 8, name: "ZlibHex", start: || Box::new(ZlibHexEncoder::default()) },
     Entry { number: 15, name: "TRLE", start: || Box::new(TrleEncoder::default()) },
     Entry { number: 16, name: "ZRLE", start: || Box::new(ZrleEncoder::default()) },
 ];
@@ -94,9 +133,19 @@ mod tests {
             .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
             .collect();
         files.sort();
-        let mut names: Vec<_> = TABLE.iter().map(|entry| entry.name.to_lowercase()).collect();
-        names.sort();
+        let mut names: Vec<_> = TABLE.iter().map(Entry::module).collect();
+        names.sort_unstable();
         assert_eq!(names, files);
+    }
+
+    #[test]
+    fn pieces_cover_the_rectangle_and_none_is_larger_than_allowed() {
+        let rect = Rect::new(3, 4, 511, 256);
+        let all: Vec<_> = pieces(rect, Size::new(255, 255)).collect();
+        assert_eq!(all.len(), 6);
+        assert_eq!((all[0], all[5]), (Rect::new(3, 4, 255, 255), Rect::new(513, 259, 1, 1)));
+        assert_eq!(all.iter().map(|piece| piece.area()).sum::<usize>(), rect.area());
+        assert!(pieces(rect, Size::new(u16::MAX, u16::MAX)).eq([rect]));
     }
 
     #[test]

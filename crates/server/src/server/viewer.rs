@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use super::announced::{Announced, CursorDrawing, Resizing};
 use super::owed::Owed;
 use crate::desktop::{Changes, CursorShape, Desktop, Notice};
-use crate::encoder::{Encoders, Source, Translation, colour_map, copy_rect};
+use crate::encoder::{Encoders, Source, Translation, colour_map, copy_rect, pieces};
 use crate::protocol::{Screen, ViewerFault, pseudo_encoding, server_message};
 
 /// The most bytes of answers that wait for a viewer that does not read.
@@ -229,6 +229,9 @@ impl Viewer {
             Some(area) if !self.owed.is_empty() => self.owed.take(area),
             _ => Default::default(),
         };
+        let encoding = self.announced.encoding();
+        let largest = self.encoders.get(encoding).map_or(self.size, |encoder| encoder.largest());
+        let rects: Vec<_> = rects.into_iter().flat_map(|rect| pieces(rect, largest)).collect();
         count += copies.len() + rects.len();
         if count == 0 {
             return false;
@@ -240,7 +243,6 @@ impl Viewer {
             server_message::put_rectangle(copy.target(), copy_rect::NUMBER, out);
             copy_rect::encode(copy.from.origin(), out);
         }
-        let encoding = self.announced.encoding();
         if let Some(encoder) = self.encoders.get(encoding) {
             for rect in rects {
                 server_message::put_rectangle(rect, encoding, out);

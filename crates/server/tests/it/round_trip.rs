@@ -1,7 +1,7 @@
 //! Every encoder against the client's decoder of the same encoding, which was written without knowing of it.
 
 use rfb::{Config, Framebuffer, PixelFormat, Rect, Size};
-use server::encoder::{Encoders, Source, TABLE, Translation, colour_map};
+use server::encoder::{Encoders, Source, TABLE, Translation, colour_map, pieces};
 
 use crate::viewer::Viewer;
 
@@ -24,6 +24,8 @@ const PICTURES: &[(&str, Size, Paint)] = &[
     ("one pixel", Size::new(1, 1), |_, _| 0x00ab_cdef),
     ("one column", Size::new(1, 300), |_, y| y / 7 * 0x0001_0203),
     ("one row", Size::new(3000, 1), |x, _| x / 11 % 200 * 0x0001_0101),
+    ("one wide row", Size::new(16384, 1), |x, _| x / 5 % 300 * 0x0001_0307),
+    ("as wide as a wall", Size::new(16384, 3), |x, y| if x / 50 % 7 == y { noise(x, y) } else { x / 700 * 0x0a_0503 }),
     ("odd", Size::new(67, 65), |x, y| (x ^ y) * 0x0003_0201),
 ];
 
@@ -79,10 +81,12 @@ fn shown(picture: &Framebuffer, format: PixelFormat, number: i32) -> Framebuffer
     let mut viewer = opened(size, format);
     let mut encoders = Encoders::default();
     let part = Rect::new(size.width / 3, size.height / 3, size.width.div_ceil(2), size.height.div_ceil(2));
-    for rect in [Rect::of(size), part] {
+    let encoder = encoders.get(number).unwrap();
+    let largest = encoder.largest();
+    for rect in [Rect::of(size), part].into_iter().flat_map(|rect| pieces(rect, largest)) {
         let mut body = Vec::new();
         let source = Source { framebuffer: picture, rect, translation: &translation };
-        encoders.get(number).unwrap().encode(&source, &mut body);
+        encoder.encode(&source, &mut body);
         viewer.feed(&update(rect, number, &body)).unwrap();
         assert!(viewer.client.unread().is_empty(), "bytes are left over");
     }
