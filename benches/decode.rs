@@ -2,6 +2,7 @@
 //! the last table.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rfb::pipeline::Decoders;
@@ -66,6 +67,7 @@ fn decode(bytes: &[u8]) -> Result<u64, rfb::Error> {
 fn encodings(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("decode");
     group.throughput(Throughput::Elements(SIZE.area() as u64)).sample_size(20);
+    group.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
     for entry in TABLE {
         for (name, picture) in PICTURES {
             let bytes = session(entry.number, picture);

@@ -1,7 +1,6 @@
 //! `farview replay FILE`: decodes a recording as fast as it can.
 
 mod cpu_time;
-mod fingerprint;
 mod run;
 
 use std::fmt::Write as _;
@@ -10,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use rfb::recording;
+use rfb::{fingerprint, recording};
 
 use super::exit::{Error, ExitCode};
 use crate::session;

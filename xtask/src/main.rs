@@ -5,6 +5,7 @@
     reason = "telling people what happens is what these tasks are for"
 )]
 
+mod bench;
 mod format;
 mod fuzz;
 mod house;
@@ -29,6 +30,8 @@ Tasks:
   ci                                the same
   check                             the part of it that needs no servers: format, house rules, lints, documentation
   fuzz [TARGET] [--seconds N]       run the fuzz targets, 60 seconds each unless told otherwise
+  bench [FOLDER]                    how fast each encoding is decoded; with a folder of captures (*.rfb) also how fast
+                                    others decode them in the same run: writes the table of docs/performance.md
   manual                            write completions and manual pages to target/manual
 
 Tests talk to real VNC servers on this computer only. On Debian what they need is installed by apt-get, after
@@ -57,6 +60,8 @@ fn main() -> ExitCode {
         ["fuzz", "--seconds", seconds] => with_number(seconds, |seconds| fuzz(None, seconds)),
         ["fuzz", target] => fuzz(Some(target), FUZZ_SECONDS),
         ["fuzz", target, "--seconds", seconds] => with_number(seconds, |seconds| fuzz(Some(target), seconds)),
+        ["bench"] => bench(None),
+        ["bench", captures] => bench(Some(captures)),
         ["manual"] => {
             let mut steps = Steps::default();
             steps.run("manual", || manual::write("target/manual"));
@@ -97,6 +102,12 @@ fn check(steps: &mut Steps) {
 fn fuzz(target: Option<&str>, seconds: u32) -> ExitCode {
     let mut steps = Steps::default();
     fuzz::steps(&mut steps, target, seconds);
+    steps.finish()
+}
+
+fn bench(captures: Option<&str>) -> ExitCode {
+    let mut steps = Steps::default();
+    bench::decode(&mut steps, captures);
     steps.finish()
 }
 

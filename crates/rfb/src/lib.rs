@@ -1,8 +1,8 @@
 //! The RFB protocol (VNC), client side, without I/O.
 //!
 //! A [`Client`] is fed the bytes that a server sent and hands out [`Event`]s and bytes to send; it never blocks, reads no
-//! clock and opens no socket. Rectangles come out measured but not decoded: a [`pipeline::Decoders`] turns each
-//! [`encoding::Job`] into pixels of a [`Framebuffer`], on whichever thread the caller likes.
+//! clock and opens no socket. Rectangles come out measured but not decoded: [`pipeline::Decoders`] turn each
+//! [`encoding::Job`] into pixels of a [`Framebuffer`], and a [`pipeline::Pipeline`] does so on several threads.
 //!
 //! With the feature `tokio` (on by default) the module `net` reaches servers and moves the bytes.
 //!
@@ -22,6 +22,7 @@ pub mod credentials;
 pub mod encoding;
 pub mod error;
 pub mod event;
+pub mod fingerprint;
 pub mod framebuffer;
 pub mod geometry;
 pub mod handshake;

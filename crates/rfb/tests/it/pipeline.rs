@@ -114,7 +114,9 @@ fn busy_session(updates: u32) -> Vec<u8> {
 
 fn header(server: &mut Vec<u8>, rect: Rect, number: i32) {
     let Rect { x, y, width, height } = rect;
-    [x, y, width, height].into_iter().for_each(|number| server.extend(number.to_be_bytes()));
+    for number in [x, y, width, height] {
+        server.extend(number.to_be_bytes());
+    }
     server.extend(number.to_be_bytes());
 }
 

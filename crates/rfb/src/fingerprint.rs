@@ -1,11 +1,12 @@
 //! A hash of a picture that other decoders can compute too.
 
-use rfb::{Framebuffer, PixelFormat};
+use crate::framebuffer::Framebuffer;
+use crate::pixel_format::PixelFormat;
 
 /// FNV-1a (32 bits) over bytes 0, 1 and 2 of every pixel as `format` has it on the wire, row by row.
 ///
 /// Where a pixel of `format` has fewer than 24 bits of colour the framebuffer's own pixels are taken, little endian.
-pub(super) fn fnv(framebuffer: &Framebuffer, format: PixelFormat) -> u32 {
+pub fn fnv(framebuffer: &Framebuffer, format: PixelFormat) -> u32 {
     let format = if format.bits_per_pixel == 32 && format.max == [255; 3] { format } else { PixelFormat::RENDERER };
     let [red, green, blue] = format.shift;
     let bytes = |pixel: u32| {
@@ -26,7 +27,7 @@ pub(super) fn fnv(framebuffer: &Framebuffer, format: PixelFormat) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rfb::Size;
+    use crate::geometry::Size;
 
     #[test]
     fn the_hash_is_that_of_the_bytes_on_the_wire() {
