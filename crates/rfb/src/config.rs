@@ -1,6 +1,7 @@
 //! What a client is told before it starts.
 
 use crate::encoding::Encoding;
+use crate::levels::Levels;
 use crate::limits::Limits;
 use crate::pixel_format::PixelFormat;
 use crate::security::SecurityType;
@@ -12,6 +13,8 @@ pub struct Config {
     pub sharing: Sharing,
     /// The encodings to ask for, best first.
     pub encodings: Vec<Encoding>,
+    /// What quality and compression to ask for.
+    pub levels: Levels,
     /// The security types that may be used, best first.
     pub security_types: Vec<SecurityType>,
     /// The pixel format to ask for; the server's own where it is `None`.
@@ -25,6 +28,7 @@ impl Default for Config {
         Self {
             sharing: Sharing::Shared,
             encodings: Encoding::ALL.to_vec(),
+            levels: Levels::default(),
             security_types: SecurityType::ALL.to_vec(),
             pixel_format: Some(PixelFormat::RENDERER),
             limits: Limits::default(),

@@ -49,6 +49,8 @@ pub enum Event {
     CutTextTooLong(usize),
     /// The server understands something from now on.
     Supports(Feature),
+    /// The pixel format in force from here on, after [`crate::Client::change_pixel_format`].
+    PixelFormat(PixelFormat),
     /// The answer to a fence that we sent.
     Fence(Fence),
 }

@@ -26,6 +26,7 @@ pub mod fingerprint;
 pub mod framebuffer;
 pub mod geometry;
 pub mod handshake;
+pub mod levels;
 pub mod limits;
 pub mod message;
 #[cfg(feature = "tokio")]
@@ -46,6 +47,7 @@ pub use error::Error;
 pub use event::{CredentialsRequest, Cursor, Event, Feature, ServerInit, Wanted};
 pub use framebuffer::{Framebuffer, Target};
 pub use geometry::{Point, Rect, Size};
+pub use levels::{Level, Levels, Percent, Quality, Subsampling};
 pub use limits::Limits;
 pub use message::client::ClientMessage;
 pub use pixel_format::{ColourMap, PixelFormat};

@@ -31,6 +31,26 @@ impl PixelFormat {
         shift: [16, 8, 0],
     };
 
+    /// Half the bytes: 16 bits, five or six for each colour.
+    pub const RGB565: PixelFormat = PixelFormat {
+        bits_per_pixel: 16,
+        depth: 16,
+        big_endian: false,
+        true_colour: true,
+        max: [31, 63, 31],
+        shift: [11, 5, 0],
+    };
+
+    /// A quarter of the bytes: 8 bits, two or three for each colour.
+    pub const RGB332: PixelFormat = PixelFormat {
+        bits_per_pixel: 8,
+        depth: 8,
+        big_endian: false,
+        true_colour: true,
+        max: [7, 7, 3],
+        shift: [5, 2, 0],
+    };
+
     /// Reads the sixteen bytes without judging them; see [`PixelFormat::is_valid`].
     pub fn from_wire(bytes: &[u8; WIRE_SIZE]) -> Self {
         let [bits_per_pixel, depth, big_endian, true_colour, r0, r1, g0, g1, b0, b1, red, green, blue, _, _, _] =

@@ -127,6 +127,7 @@ impl Report {
             | Event::Bell
             | Event::CutText(_)
             | Event::CutTextTooLong(_)
+            | Event::PixelFormat(_)
             | Event::Fence(_) => {}
         }
     }

@@ -100,6 +100,7 @@ impl Replayed {
             | Event::CutText(_)
             | Event::CutTextTooLong(_)
             | Event::Supports(_)
+            | Event::PixelFormat(_)
             | Event::Fence(_) => {}
         }
         Ok(())

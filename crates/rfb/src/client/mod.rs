@@ -6,6 +6,7 @@
 //! Run it so: put what arrives into [`Client::buffer`]; call [`Client::poll`] until it returns `None`; send what
 //! [`Client::poll_transmit`] returns; wait for more bytes. After an error there is nothing more to come.
 
+mod format_change;
 mod session;
 
 use std::collections::VecDeque;
@@ -19,10 +20,13 @@ use crate::error::{Error, Protocol};
 use crate::event::{Event, Feature, ServerInit};
 use crate::geometry::Size;
 use crate::handshake::{Context, ExpectServerInit, ExpectVersion, Handshake, Next};
+use crate::levels::Levels;
 use crate::message::client::{ClientMessage, SetEncodings, SetPixelFormat};
+use crate::pixel_format::PixelFormat;
 use crate::pseudo::PseudoEncoding;
 use crate::wire::{NeedMore, Reader, Stop};
 
+use format_change::Passage;
 use session::Session;
 
 /// One connection to a server.
@@ -76,11 +80,40 @@ impl Client {
 
     /// Queues a message. It is an error to send one before the session is open.
     pub fn send(&mut self, message: impl Into<ClientMessage>) -> Result<(), Error> {
-        let State::Open(_) = &self.state else {
+        let State::Open(session) = &mut self.state else {
             return Err(Error::Misuse("messages can be sent when the session is open"));
         };
-        message.into().write(&mut self.output);
+        let message = message.into();
+        if session.sending(&message) == Passage::Send {
+            message.write(&mut self.output);
+        }
         Ok(())
+    }
+
+    /// From now on asks for these encodings, best first, and these levels. Rectangles that are on their way are as they were
+    /// asked for before. Does nothing where nothing changes.
+    pub fn set_encodings(&mut self, encodings: &[Encoding], levels: Levels) {
+        if self.config.encodings == encodings && self.config.levels == levels {
+            return;
+        }
+        self.config.encodings = encodings.to_vec();
+        self.config.levels = levels;
+        if self.is_open() {
+            self.announce();
+        }
+    }
+
+    /// Begins to change the pixel format of an open session. [`Event::PixelFormat`] says when it is over, and what came of
+    /// it: the format stays where nothing would tell pixels in the new format from those in the old one, as with two requests
+    /// unanswered and no fences.
+    ///
+    /// Without fences the change waits for the update that was asked for, and until then no request is sent. So when the
+    /// event comes, ask for the whole framebuffer. What is recorded meanwhile cannot be replayed.
+    pub fn change_pixel_format(&mut self, format: PixelFormat) -> Result<(), Error> {
+        let State::Open(session) = &mut self.state else {
+            return Err(Error::Misuse("the pixel format can be changed when the session is open"));
+        };
+        session.change_pixel_format(format, &mut self.events, &mut self.output)
     }
 
     /// Answers [`Event::CredentialsNeeded`], now or before it is asked.
@@ -218,11 +251,16 @@ impl Client {
         if server_init.format != server_init.server_format {
             ClientMessage::from(SetPixelFormat(server_init.format)).write(&mut self.output);
         }
-        let encodings = self.config.encodings.iter().copied().map(Encoding::number);
-        let pseudo_encodings = PseudoEncoding::ALL.into_iter().map(PseudoEncoding::number);
-        let numbers = encodings.chain(pseudo_encodings).collect();
-        ClientMessage::from(SetEncodings(numbers)).write(&mut self.output);
+        self.announce();
         self.state = State::Open(Box::new(Session::new(&server_init)));
         self.events.push_back(Event::Connected(server_init));
+    }
+    /// Says what we understand, and what we would like.
+    fn announce(&mut self) {
+        let encodings = self.config.encodings.iter().copied().map(Encoding::number);
+        let pseudo_encodings = PseudoEncoding::ALL.into_iter().map(PseudoEncoding::number);
+        let levels = self.config.levels.numbers(&self.config.encodings);
+        let numbers = encodings.chain(pseudo_encodings).chain(levels).collect();
+        ClientMessage::from(SetEncodings(numbers)).write(&mut self.output);
     }
 }

@@ -13,10 +13,12 @@ use crate::limits::Limits;
 use crate::message::client::{ClientFence, ClientMessage};
 use crate::message::server::fence::{Fence, REQUEST};
 use crate::message::server::{self, ServerMessage};
-use crate::pixel_format::ColourMap;
+use crate::pixel_format::{ColourMap, PixelFormat};
 use crate::pseudo::extended_desktop_size::{Layout as DesktopLayout, Status};
 use crate::pseudo::{self, Outcome, PseudoEncoding};
 use crate::wire::{NeedMore, Reader, Stop};
+
+use super::format_change::{FormatChange, Passage, Step};
 
 /// What an open session knows.
 #[derive(Debug)]
@@ -26,6 +28,9 @@ pub(super) struct Session {
     colour_map: ColourMap,
     features: Vec<Feature>,
     expect: Expect,
+    format_change: FormatChange,
+    /// Whether the update at hand held pixels.
+    pixels: bool,
 }
 
 /// What comes next in the stream.
@@ -60,6 +65,8 @@ impl Session {
             colour_map,
             features: Vec::new(),
             expect: Expect::Message,
+            format_change: FormatChange::default(),
+            pixels: false,
         }
     }
 
@@ -69,6 +76,24 @@ impl Session {
 
     pub(super) fn supports(&self, feature: Feature) -> bool {
         self.features.contains(&feature)
+    }
+
+    /// Begins to change the pixel format.
+    pub(super) fn change_pixel_format(
+        &mut self,
+        format: PixelFormat,
+        events: &mut VecDeque<Event>,
+        output: &mut BytesMut,
+    ) -> Result<(), Error> {
+        let fences = self.supports(Feature::Fence);
+        let step = self.format_change.begin(format, fences, output)?;
+        self.format_step(step, events);
+        Ok(())
+    }
+
+    /// The caller is about to send `message`.
+    pub(super) fn sending(&mut self, message: &ClientMessage) -> Passage {
+        self.format_change.sending(message)
     }
 
     pub(super) fn awaiting(&self) -> &'static str {
@@ -118,6 +143,7 @@ impl Session {
         match message {
             ServerMessage::FramebufferUpdate { rectangles } => {
                 out.events.push_back(Event::UpdateStart);
+                self.pixels = false;
                 self.next_rectangle(rectangles, out);
             }
             ServerMessage::SetColourMapEntries { first, colours } => {
@@ -138,11 +164,23 @@ impl Session {
 
     fn fence(&mut self, fence: Fence, out: &mut Out<'_>) {
         self.learn(Feature::Fence, out);
-        if fence.flags & REQUEST == 0 {
-            out.events.push_back(Event::Fence(fence));
-        } else {
-            ClientMessage::from(ClientFence(fence.answer())).write(out.output);
+        if fence.flags & REQUEST != 0 {
+            return ClientMessage::from(ClientFence(fence.answer())).write(out.output);
         }
+        match self.format_change.fence(&fence, out.output) {
+            Some(step) => self.format_step(step, out.events),
+            None => out.events.push_back(Event::Fence(fence)),
+        }
+    }
+
+    /// Takes on another pixel format, if it came to that.
+    fn format_step(&mut self, step: Step, events: &mut VecDeque<Event>) {
+        match step {
+            Step::Waiting => return,
+            Step::Changed(format) => self.layout = Layout::new(format, &self.colour_map),
+            Step::Impossible => {}
+        }
+        events.push_back(Event::PixelFormat(self.layout.format()));
     }
 
     /// The server showed that it understands something; said once.
@@ -158,6 +196,10 @@ impl Session {
         if left == 0 {
             out.events.push_back(Event::UpdateEnd);
             self.expect = Expect::Message;
+            if self.pixels {
+                let step = self.format_change.answered(out.output);
+                self.format_step(step, out.events);
+            }
         } else {
             self.expect = Expect::Rectangle(left);
         }
@@ -171,6 +213,7 @@ impl Session {
             if !rect.fits(self.framebuffer) {
                 return Err(Protocol::RectangleOutside { rect, framebuffer: self.framebuffer }.into());
             }
+            self.pixels = true;
             self.expect = Expect::Body { rect, encoding, scan: Scan::default(), after };
             return Ok(());
         }

@@ -8,6 +8,7 @@ mod oracle;
 mod pipeline;
 mod registry;
 mod seeds;
+mod settings;
 mod split;
 mod vector_source;
 mod vectors;
