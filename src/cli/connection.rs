@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rfb::Encoding;
 
 use super::exit::{Error, ExitCode};
+use super::pixels::PixelArguments;
 use crate::config::{Login, PasswordSource, Target};
 use crate::session::{Options, Sharing};
 
@@ -24,9 +24,8 @@ pub(super) struct ConnectionArguments {
     /// Ask the server to disconnect other viewers
     #[arg(long)]
     exclusive: bool,
-    /// Encodings to ask for, best first
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = encoding, long_help = encodings_help())]
-    encodings: Option<Vec<Encoding>>,
+    #[command(flatten)]
+    pixels: PixelArguments,
 }
 
 /// Where the password is.
@@ -59,7 +58,7 @@ impl ConnectionArguments {
         let mut options = Options::new(target.address);
         options.interaction = target.interaction;
         options.sharing = if self.exclusive { Sharing::Exclusive } else { Sharing::Shared };
-        options.encodings.clone_from(&self.encodings);
+        options.wishes = self.pixels.wishes();
         options.credentials = login.credentials();
         Ok(Connection { options, login, name: target.name })
     }
@@ -99,21 +98,4 @@ pub(super) fn parse_target(text: &str) -> Result<Target, Error> {
         let shown = if text.contains("://") { "the address".to_owned() } else { format!("{text:?}") };
         Error::new(ExitCode::Usage, format!("cannot understand {shown} as a target"), error.why).hint(error.hint)
     })
-}
-
-fn encoding(name: &str) -> Result<Encoding, String> {
-    let known = Encoding::ALL.iter().copied().find(|encoding| encoding.name().eq_ignore_ascii_case(name));
-    known.ok_or_else(|| format!("known are {}", encoding_names()))
-}
-
-fn encoding_names() -> String {
-    let names: Vec<_> = Encoding::ALL.iter().map(|encoding| encoding.name().to_ascii_lowercase()).collect();
-    names.join(", ")
-}
-
-fn encodings_help() -> String {
-    format!(
-        "Encodings to ask for, best first, separated by commas: {}.\n\nWithout this option all of them are asked for, in this order.",
-        encoding_names()
-    )
 }

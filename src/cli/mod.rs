@@ -9,6 +9,7 @@ mod interrupt;
 mod log;
 mod output;
 mod picture;
+mod pixels;
 
 use std::ffi::OsString;
 

@@ -46,6 +46,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     }
     let mut connection = arguments.connection.connection(&arguments.target)?;
     connection.options.interaction = Interaction::ViewOnly;
+    // One picture is worth waiting for its true pixels.
+    connection.options.wishes.quality.get_or_insert_default();
     let mut headless = Headless::open(connection, arguments.timeout)?;
     if let Some(delay) = arguments.delay {
         headless.run_for(delay)?;

@@ -5,12 +5,12 @@ mod running;
 use std::sync::Arc;
 
 use rfb::net::{Connection, Error, Timeouts};
-use rfb::{Client, Config, Credentials};
+use rfb::{Client, Config, Credentials, Levels};
 
 use super::inbox::Inbox;
 use super::queue::EventQueue;
 use super::screen::Screen;
-use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, explain};
+use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, Wishes, explain};
 use running::Running;
 
 /// What the session's thread and its front end have in common.
@@ -110,8 +110,11 @@ async fn disconnected(shared: &Shared) {
 }
 
 fn config(options: &Options) -> Config {
-    let mut config = Config { sharing: options.sharing, ..Config::default() };
-    if let Some(encodings) = &options.encodings {
+    let Wishes { depth, encodings, quality, subsampling, compression, .. } = &options.wishes;
+    let levels = Levels { quality: quality.unwrap_or_default(), subsampling: *subsampling, compression: *compression };
+    let pixel_format = Some(depth.pixel_format());
+    let mut config = Config { sharing: options.sharing, pixel_format, levels, ..Config::default() };
+    if let Some(encodings) = encodings {
         config.encodings.clone_from(encodings);
     }
     config

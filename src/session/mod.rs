@@ -13,6 +13,7 @@ mod pacing;
 mod queue;
 mod recorder;
 mod screen;
+mod wishes;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use failure::{Failure, FailureKind};
 pub use rfb::net::Address;
 pub use rfb::{Credentials, Framebuffer, Point, Rect, Region, Secret, Sharing, Size};
 pub use screen::Screen;
+pub use wishes::{Depth, Updates, Wishes};
 
 /// What a session needs to know before it starts.
 #[derive(Debug, Clone)]
@@ -36,8 +38,8 @@ pub struct Options {
     pub sharing: Sharing,
     /// Whether keyboard, mouse and clipboard stay here.
     pub interaction: Interaction,
-    /// The encodings to ask for, best first; all of them where it is `None`.
-    pub encodings: Option<Vec<rfb::Encoding>>,
+    /// What is fixed of how pixels are sent.
+    pub wishes: Wishes,
     /// What to answer when the server asks who we are; asked of the front end where it is `None`.
     pub credentials: Option<Credentials>,
     /// Where to record what the server sends.
@@ -48,7 +50,8 @@ impl Options {
     /// A shared, interactive session with `address`.
     pub fn new(address: Address) -> Self {
         let (sharing, interaction) = (Sharing::Shared, Interaction::Full);
-        Self { address, sharing, interaction, encodings: None, credentials: None, recording: None }
+        let wishes = Wishes::default();
+        Self { address, sharing, interaction, wishes, credentials: None, recording: None }
     }
 }
 

@@ -7,14 +7,21 @@
 use rfb::message::client::{EnableContinuousUpdates, FramebufferUpdateRequest, Incremental};
 use rfb::{Client, Error, Feature, Rect};
 
+use super::Updates;
+
 /// The state of asking.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pacing {
+    updates: Updates,
     /// The part of the framebuffer for which updates come by themselves.
     continuous: Option<Rect>,
 }
 
 impl Pacing {
+    pub(super) fn new(updates: Updates) -> Self {
+        Self { updates, continuous: None }
+    }
+
     /// Asks for the whole screen, also for what did not change.
     pub(super) fn all(client: &mut Client) -> Result<(), Error> {
         let rect = Rect::of(client.framebuffer_size());
@@ -33,7 +40,11 @@ impl Pacing {
     /// The server understands something new. Continuous updates need fences as well: they keep a slow link from filling up.
     pub(super) fn supports(&mut self, client: &mut Client) -> Result<(), Error> {
         let both = client.supports(Feature::ContinuousUpdates) && client.supports(Feature::Fence);
-        if both && self.continuous.is_none() { self.enable(client) } else { Ok(()) }
+        if self.updates == Updates::Automatic && both && self.continuous.is_none() {
+            self.enable(client)
+        } else {
+            Ok(())
+        }
     }
 
     /// The framebuffer has another size: what is in it is no longer known.

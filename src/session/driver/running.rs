@@ -88,7 +88,7 @@ impl<'a> Running<'a> {
             asked,
             connection,
             pipeline: Pipeline::new(decoding_threads(), Thresholds::default()),
-            pacing: Pacing::default(),
+            pacing: Pacing::new(options.wishes.updates),
             held: Held::default(),
             interaction: options.interaction,
             screens: Vec::new(),
@@ -174,7 +174,7 @@ impl<'a> Running<'a> {
                 tracing::warn!(length, "the server's clipboard text is too long: ignored");
             }
             rfb::Event::Supports(feature) => self.supports(feature)?,
-            rfb::Event::Fence(_) => {}
+            rfb::Event::PixelFormat(_) | rfb::Event::Fence(_) => {}
         }
         Ok(())
     }

@@ -61,6 +61,42 @@ fn xtigervnc_with_sixteen_bits_per_pixel() {
     }
 }
 
+/// Servers round to the nearest colour or down.
+#[test]
+fn lower_depths_come_as_near_as_their_bits_allow() {
+    let servers = [
+        RealServer::xtigervnc(&Setup::default()),
+        RealServer::xtightvnc(&Setup::default()),
+        RealServer::x11vnc(&Setup::default()),
+        RealServer::qemu(&Setup::default()),
+    ];
+    for server in &servers {
+        let expected = server.picture();
+        for (depth, steps) in [("16", [9, 5, 9]), ("8", [37, 37, 85])] {
+            for encodings in ENCODINGS {
+                let (_, shown) = snapshot(server, &["--depth", depth, "--encodings", encodings]);
+                let away = farthest(&shown, &expected);
+                assert!(
+                    away.iter().zip(steps).all(|(away, step)| (1..=step).contains(away)),
+                    "{depth} bits in {encodings}: {away:?}, at most {steps:?}"
+                );
+            }
+        }
+    }
+}
+
+/// How far the channels of two pictures are from each other at most: red, green, blue.
+fn farthest(one: &Picture, other: &Picture) -> [u8; 3] {
+    assert_eq!((one.width, one.height), (other.width, other.height));
+    let mut away = [0; 3];
+    for (one, other) in one.pixels.iter().zip(&other.pixels) {
+        for (channel, shift) in [16, 8, 0].into_iter().enumerate() {
+            away[channel] = ((one >> shift) as u8).abs_diff((other >> shift) as u8).max(away[channel]);
+        }
+    }
+    away
+}
+
 #[test]
 fn without_options_the_whole_picture_comes_as_well() {
     let server = RealServer::xtigervnc(&Setup { width: 1280, height: 800, ..Setup::default() });
