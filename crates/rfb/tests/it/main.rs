@@ -4,6 +4,7 @@
 mod conversation;
 mod corpus;
 mod handshake;
+mod jpeg;
 mod oracle;
 mod pipeline;
 mod registry;

@@ -1,6 +1,20 @@
 //! JPEG pictures (ITU-T T.81), as Tight and the JPEG encoding carry them.
 
+mod bits;
+mod block;
+mod colour;
 mod fallback;
+mod huffman;
+mod inverse_dct;
+mod lanes;
+mod planes;
+mod rows;
+mod scan;
+mod segments;
+mod standard;
+mod tables;
+
+use segments::Picture;
 
 use crate::error::{Error, Protocol};
 use crate::framebuffer::Target;
@@ -13,16 +27,34 @@ const fn malformed(what: &'static str) -> Error {
     Error::Protocol(Protocol::malformed(READING, what))
 }
 
+/// The error for a picture that ends too early.
+fn truncated() -> Error {
+    Protocol::Truncated { reading: READING }.into()
+}
+
 /// Decodes JPEG pictures one after the other, with tables and buffers that are kept from picture to picture.
 #[derive(Debug, Default)]
 pub struct Jpeg {
+    slots: tables::Slots,
+    buffers: scan::Buffers,
     fallback: fallback::Fallback,
 }
 
 impl Jpeg {
     /// Decodes `data`, a whole picture with its own tables, into `out`, whose extent must be the picture's.
+    ///
+    /// Huffman tables that it does not define are the standard's.
     pub fn decode(&mut self, data: &[u8], out: Target<'_>) -> Result<(), Error> {
-        self.fallback.decode(data, out)
+        self.slots.undefine();
+        self.decode_abbreviated(data, out)
+    }
+
+    /// Decodes `data`, a picture which may leave out tables that earlier ones had, as [`Jpeg::decode`] does.
+    pub fn decode_abbreviated(&mut self, data: &[u8], out: Target<'_>) -> Result<(), Error> {
+        match segments::read(data, out.size(), &mut self.slots)? {
+            Picture::Known(frame) => scan::decode(&frame, &self.slots, &mut self.buffers, out),
+            Picture::Other => self.fallback.decode(data, out),
+        }
     }
 }
 
