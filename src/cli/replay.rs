@@ -41,6 +41,9 @@ pub(super) struct Arguments {
     /// Decode on up to N threads; as many as a session would use unless told otherwise
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     threads: Option<u16>,
+    /// Read so many bytes at a time; the picture must not depend on it
+    #[arg(long, value_name = "BYTES", default_value_t = run::READ, value_parser = clap::value_parser!(u32).range(1..))]
+    read: u32,
     /// Save the last picture; - for standard output
     #[arg(long, value_name = "FILE", conflicts_with = "bench")]
     png: Option<PathBuf>,
@@ -50,7 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let file = read(&arguments.file)?;
     let chunks = recording::chunks(&file).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING))?;
     let threads = arguments.threads.map_or_else(session::decoding_threads, usize::from);
-    let replay = || run::replay(&chunks, threads).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING));
+    let replay = || run::replay(&chunks, threads, arguments.read).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING));
     if arguments.bench {
         for _ in 0..arguments.repeat {
             let start = cpu_time::Clock::start();

@@ -8,7 +8,7 @@ use rfb::recording::Chunk;
 use rfb::{Client, Config, Encoding, Error, Event, Framebuffer, PixelFormat};
 
 /// How much the client is given at a time, as a socket would.
-const READ: usize = 64 << 10;
+pub(super) const READ: u32 = 64 << 10;
 
 /// What a recording shows when it is over.
 pub(super) struct Replayed {
@@ -36,8 +36,8 @@ pub(super) struct Count {
     pub(super) bytes: u64,
 }
 
-/// Decodes `chunks` on up to `threads` threads.
-pub(super) fn replay(chunks: &[Chunk<'_>], threads: usize) -> Result<Replayed, Error> {
+/// Decodes `chunks` on up to `threads` threads, `read` bytes at a time.
+pub(super) fn replay(chunks: &[Chunk<'_>], threads: usize, read: u32) -> Result<Replayed, Error> {
     let start = Instant::now();
     let mut client = Client::replaying(Config::default());
     let mut pipeline = Pipeline::new(threads, Thresholds::default());
@@ -50,7 +50,7 @@ pub(super) fn replay(chunks: &[Chunk<'_>], threads: usize) -> Result<Replayed, E
         rest: 0,
         took: Duration::ZERO,
     };
-    for bytes in chunks.iter().flat_map(|chunk| chunk.bytes.chunks(READ)) {
+    for bytes in chunks.iter().flat_map(|chunk| chunk.bytes.chunks(read as usize)) {
         client.buffer().extend_from_slice(bytes);
         while let Some(event) = client.poll()? {
             replayed.handle(event, &mut pipeline)?;

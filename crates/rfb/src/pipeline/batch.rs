@@ -15,7 +15,8 @@ const FULL_JOBS: usize = 4096;
 const SLICE: usize = 32 << 10;
 
 /// Encodings that decode faster than their pixels can be copied once more: never worth handing over.
-const LIGHT: [Encoding; 3] = [Encoding::Raw, Encoding::CopyRect, Encoding::Trle];
+const LIGHT: [Encoding; 6] =
+    [Encoding::Raw, Encoding::CopyRect, Encoding::Trle, Encoding::Hextile, Encoding::Rre, Encoding::CoRre];
 
 /// When it pays to decode on several threads, in bytes of compressed data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +119,7 @@ impl Pipeline {
 
     /// Decodes on several threads what gains by it. Needs no framebuffer; what is left is decoded as it is applied.
     pub fn decode(&mut self) {
-        if self.threads < 2 || self.applied > 0 {
+        if self.threads < 2 || self.applied > 0 || self.size.bytes < self.thresholds.gain {
             return;
         }
         let Some(lanes) = Weights::worth_it(&self.jobs, self.thresholds) else { return };

@@ -1,6 +1,7 @@
 //! The protocol crate from outside: bytes in, events and pictures out. One module per subject.
 #![allow(clippy::indexing_slicing, reason = "what indexes wrongly in a test makes it fail, as it should")]
 
+mod allocation;
 mod conversation;
 mod corpus;
 mod handshake;
