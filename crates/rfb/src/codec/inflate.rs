@@ -22,6 +22,11 @@ impl Default for Inflate {
 }
 
 impl Inflate {
+    /// Forgets the history: the next piece begins a new stream.
+    pub fn reset(&mut self) {
+        self.stream.reset(true);
+    }
+
     /// Starts to decompress `input`, the stream's next piece. `limit` caps what may come out of it.
     pub fn feed<'a>(&'a mut self, reading: &'static str, input: &'a [u8], limit: usize) -> Feed<'a> {
         Feed { inflate: self, reading, input, start: 0, end: 0, produced: 0, limit }

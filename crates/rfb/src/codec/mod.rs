@@ -5,5 +5,6 @@ pub mod hextile;
 pub mod inflate;
 pub mod jpeg;
 pub mod pixels;
+pub mod png;
 pub(crate) mod subrectangles;
 pub mod tile;

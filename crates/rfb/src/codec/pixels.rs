@@ -53,7 +53,7 @@ impl ReadPixel for Native24 {
     fn read_row(self, bytes: &[u8], row: &mut [u32]) {
         let length = row.len().min(bytes.len() / 3);
         let (quads, last) = row.get_mut(..length).unwrap_or_default().as_chunks_mut::<4>();
-        let (twelves, rest) = bytes.as_chunks::<12>();
+        let (twelves, rest) = bytes.get(..3 * length).unwrap_or_default().as_chunks::<12>();
         for (pixels, bytes) in quads.iter_mut().zip(twelves) {
             let [b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11] = *bytes;
             *pixels = [
@@ -61,6 +61,39 @@ impl ReadPixel for Native24 {
                 u32::from_le_bytes([b3, b4, b5, 0]),
                 u32::from_le_bytes([b6, b7, b8, 0]),
                 u32::from_le_bytes([b9, b10, b11, 0]),
+            ];
+        }
+        for (pixel, bytes) in last.iter_mut().zip(rest.chunks_exact(3)) {
+            *pixel = self.read(bytes);
+        }
+    }
+}
+
+/// Three bytes red, green, blue: the `TPIXEL` of formats with eight bits per colour.
+#[derive(Debug, Clone, Copy)]
+pub struct Rgb24;
+
+impl ReadPixel for Rgb24 {
+    const SIZE: usize = 3;
+
+    #[inline]
+    fn read(self, bytes: &[u8]) -> u32 {
+        bytes.first_chunk().map_or(0, |&[red, green, blue]| u32::from_be_bytes([0, red, green, blue]))
+    }
+
+    #[inline]
+    fn read_row(self, bytes: &[u8], row: &mut [u32]) {
+        let length = row.len().min(bytes.len() / 3);
+        let (quads, last) = row.get_mut(..length).unwrap_or_default().as_chunks_mut::<4>();
+        let (twelves, rest) = bytes.get(..3 * length).unwrap_or_default().as_chunks::<12>();
+        for (pixels, bytes) in quads.iter_mut().zip(twelves) {
+            // Four bytes at a time, of which one is too many, are cheaper than three.
+            let [b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11] = *bytes;
+            *pixels = [
+                u32::from_be_bytes([b0, b1, b2, b3]) >> 8,
+                u32::from_be_bytes([b3, b4, b5, b6]) >> 8,
+                u32::from_be_bytes([b6, b7, b8, b9]) >> 8,
+                u32::from_be_bytes([b8, b9, b10, b11]) & 0x00ff_ffff,
             ];
         }
         for (pixel, bytes) in last.iter_mut().zip(rest.chunks_exact(3)) {
@@ -202,6 +235,22 @@ impl Layout {
         }
     }
 
+    /// Whether a `TPIXEL` is three bytes: red, green, blue.
+    pub fn has_rgb_tpixel(&self) -> bool {
+        let PixelFormat { bits_per_pixel, depth, true_colour, max, .. } = self.format;
+        true_colour && bits_per_pixel == 32 && depth == 24 && max == [255; 3]
+    }
+
+    /// Bytes of a `TPIXEL`.
+    pub fn tpixel_size(&self) -> usize {
+        if self.has_rgb_tpixel() { Rgb24::SIZE } else { self.pixel_size() }
+    }
+
+    /// Calls `work` with the way to read a `TPIXEL` (rfbproto, Tight Encoding).
+    pub fn with_tpixel<W: WithPixel>(&self, work: W) -> W::Output {
+        if self.has_rgb_tpixel() { work.call(Rgb24) } else { self.with_pixel(work) }
+    }
+
     fn with_table<W: WithPixel>(&self, work: W) -> W::Output {
         let table = self.table.as_deref().unwrap_or_default();
         if self.format.bits_per_pixel == 8 { work.call(Table::<1> { table }) } else { work.call(Table::<2> { table }) }
@@ -287,6 +336,20 @@ mod tests {
             let compact: Vec<u8> = wire.chunks(4).flat_map(|pixel| pixel[kept.clone()].to_vec()).collect();
             assert_eq!(layout.with_cpixel(ReadRow(&compact, COLOURS.len())), COLOURS, "CPIXEL of {format:?}");
         }
+    }
+
+    #[test]
+    fn tpixels_are_red_green_blue_where_colours_have_eight_bits() {
+        let wire: Vec<u8> = COLOURS.iter().flat_map(|colour| colour.to_be_bytes()[1..].to_vec()).collect();
+        for format in formats_with_whole_bytes() {
+            let layout = Layout::new(format, &ColourMap::default());
+            for count in 0..=COLOURS.len() {
+                let row = layout.with_tpixel(ReadRow(&wire, count));
+                assert_eq!(row, COLOURS[..count], "{count} TPIXELs of {format:?}");
+            }
+        }
+        let deep = PixelFormat { depth: 32, ..PixelFormat::RENDERER };
+        assert_eq!(Layout::new(deep, &ColourMap::default()).tpixel_size(), 4);
     }
 
     #[test]

@@ -328,7 +328,7 @@ fn raw<P: ReadPixel>(reader: &mut Reader<'_>, pixels: P, out: &mut Target<'_>) -
 
 /// A row of two colours: the bit chooses without a branch.
 #[inline]
-fn one_bit(bytes: &[u8], [zero, one]: [u32; 2], row: &mut [u32]) {
+pub(crate) fn one_bit(bytes: &[u8], [zero, one]: [u32; 2], row: &mut [u32]) {
     let differ = zero ^ one;
     for (pixels, byte) in row.chunks_mut(8).zip(bytes) {
         for (pixel, bit) in pixels.iter_mut().zip((0..8).rev()) {

@@ -6,8 +6,11 @@
 pub mod co_rre;
 pub mod copy_rect;
 pub mod hextile;
+pub mod jpeg;
 pub mod raw;
 pub mod rre;
+pub mod tight;
+pub mod tight_png;
 pub mod trle;
 pub mod zlib;
 pub mod zlib_hex;
@@ -174,6 +177,7 @@ macro_rules! encodings {
 }
 
 encodings! {
+    tight = 7, Tight, "Tight";
     zrle = 16, Zrle, "ZRLE";
     trle = 15, Trle, "TRLE";
     hextile = 5, Hextile, "Hextile";
@@ -182,6 +186,8 @@ encodings! {
     co_rre = 4, CoRre, "CoRRE";
     rre = 2, Rre, "RRE";
     copy_rect = 1, CopyRect, "CopyRect";
+    tight_png = -260, TightPng, "TightPNG";
+    jpeg = 21, Jpeg, "JPEG";
     raw = 0, Raw, "Raw";
 }
 

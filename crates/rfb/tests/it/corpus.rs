@@ -33,6 +33,9 @@ targets! {
     zlib: |data| oracle::encoding(rfb::Encoding::Zlib, data);
     zlib_hex: |data| oracle::encoding(rfb::Encoding::ZlibHex, data);
     zrle: |data| oracle::encoding(rfb::Encoding::Zrle, data);
+    tight: |data| oracle::encoding(rfb::Encoding::Tight, data);
+    tight_png: |data| oracle::encoding(rfb::Encoding::TightPng, data);
+    jpeg: |data| oracle::encoding(rfb::Encoding::Jpeg, data);
     cursor: |data| oracle::rectangle(-239, data);
     cursor_with_alpha: |data| oracle::rectangle(-314, data);
     desktop: |data| oracle::rectangle(-308, data);

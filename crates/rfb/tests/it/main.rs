@@ -12,5 +12,6 @@ mod registry;
 mod seeds;
 mod settings;
 mod split;
+mod tight_source;
 mod vector_source;
 mod vectors;

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::BufWriter;
 use std::path::Path;
 
-use rfb::{Framebuffer, PixelFormat, Rect, Size};
+use rfb::{Encoding, Framebuffer, PixelFormat, Rect, Size};
 use server::encoder::{Encoders, Source, TABLE, Translation, colour_map, pieces};
 
 use crate::vectors::root;
@@ -14,7 +14,8 @@ use crate::vectors::root;
 #[test]
 #[ignore = "writes tests/vectors anew: cargo test -p farview-rfb -- --ignored write_vectors"]
 fn write_vectors() {
-    for entry in TABLE {
+    // What JPEG makes of a picture comes from `tight_source`.
+    for entry in TABLE.iter().filter(|entry| entry.number != Encoding::Jpeg.number()) {
         let module = entry.module();
         for (name, format) in FORMATS {
             write(module, name, &every_kind(entry.number, *format));
@@ -28,10 +29,10 @@ fn write_vectors() {
     write("session", "every_message", &every_message());
 }
 
-const LITTLE: PixelFormat = PixelFormat::RENDERER;
+pub const LITTLE: PixelFormat = PixelFormat::RENDERER;
 
 /// A pixel format of each kind that is read in a way of its own.
-const FORMATS: &[(&str, PixelFormat)] = &[
+pub const FORMATS: &[(&str, PixelFormat)] = &[
     ("every_kind_of_tile", LITTLE),
     ("big_endian", PixelFormat { big_endian: true, ..LITTLE }),
     ("colours_in_the_high_bytes", PixelFormat { shift: [8, 16, 24], ..LITTLE }),
@@ -99,14 +100,19 @@ fn every_kind(encoding: i32, format: PixelFormat) -> Made {
     // Raw and its kin have no tiles, and some no compression either.
     let (size, cell) = match (encoding, format.bits_per_pixel) {
         (0 | 2 | 4 | 6, _) => (Size::new(37, 23), 8),
-        (5 | 8 | 15, _) => (Size::new(70, 53), 16),
+        (5 | 7 | 8 | 15 | -260, _) => (Size::new(70, 53), 16),
         (_, 32) => (Size::new(136, 131), 64),
         (_, _) => (Size::new(80, 67), 20),
     };
     let mut made = Made::new(size, format);
     paint(&mut made.picture, Rect::of(size), format, |x, y| kind(x, y, cell));
     let mut encoders = Encoders::default();
-    made.update(&mut encoders, encoding, format, &[Rect::of(size)]);
+    // Tight has no tiles either: each of its rectangles is of one kind.
+    let rects: Vec<Rect> = match encoding {
+        7 | -260 => pieces(Rect::of(size), Size::new(cell, cell)).collect(),
+        _ => vec![Rect::of(size)],
+    };
+    made.update(&mut encoders, encoding, format, &rects);
     let part = Rect::new(5, 3, size.width - 9, size.height / 2);
     paint(&mut made.picture, part, format, |x, y| kind(x + 4 * cell, y + 1, cell));
     made.update(&mut encoders, encoding, format, &[part]);
@@ -278,7 +284,7 @@ fn noise_of_runs(x: u32, y: u32) -> u32 {
     noise(x / 9, y)
 }
 
-fn write(module: &str, name: &str, made: &Made) {
+pub fn write(module: &str, name: &str, made: &Made) {
     let folder = root().join(module).join(name);
     fs::create_dir_all(&folder).expect("a folder for the vector");
     fs::write(folder.join("server.bin"), &made.stream).expect("the server's bytes");

@@ -9,11 +9,21 @@ pub(super) struct Deflate {
 
 impl Default for Deflate {
     fn default() -> Self {
-        Self { stream: Compress::new(Compression::fast(), true) }
+        Self::with_level(Compression::fast())
     }
 }
 
 impl Deflate {
+    /// A new stream.
+    pub(super) fn with_level(level: Compression) -> Self {
+        Self { stream: Compress::new(level, true) }
+    }
+
+    /// How many bytes have gone into it.
+    pub(super) fn total_in(&self) -> u64 {
+        self.stream.total_in()
+    }
+
     /// Appends `input` compressed and flushed, so that the viewer can decompress all of it now.
     pub(super) fn append(&mut self, input: &[u8], out: &mut Vec<u8>) {
         let stream = &mut self.stream;

@@ -7,11 +7,17 @@ pub mod copy_rect;
 mod cover;
 mod deflate;
 mod hextile;
+mod jpeg;
+mod palette;
+mod picture;
 mod raw;
 mod rre;
+mod tight;
+mod tight_png;
 mod tile;
 mod translation;
 mod trle;
+mod wishes;
 mod zlib;
 mod zlib_hex;
 mod zrle;
@@ -20,10 +26,14 @@ use rfb::{Framebuffer, Rect, Size};
 
 pub use co_rre::CoRreEncoder;
 pub use hextile::HextileEncoder;
+pub use jpeg::JpegEncoder;
 pub use raw::RawEncoder;
 pub use rre::RreEncoder;
+pub use tight::TightEncoder;
+pub use tight_png::TightPngEncoder;
 pub use translation::{Translation, colour_map};
 pub use trle::TrleEncoder;
+pub use wishes::{JpegWishes, Subsampling, Wishes};
 pub use zlib::ZlibEncoder;
 pub use zlib_hex::ZlibHexEncoder;
 pub use zrle::ZrleEncoder;
@@ -55,6 +65,9 @@ pub trait Encoder: Send {
 
     /// Appends what follows the rectangle's header. The rectangle is at most [`Encoder::largest`].
     fn encode(&mut self, source: &Source<'_>, out: &mut Vec<u8>);
+
+    /// From the next rectangle on, the viewer wishes for this.
+    fn wish(&mut self, _: Wishes) {}
 }
 
 /// `rect` in pieces that are at most `largest` wide and high, row by row.
@@ -93,6 +106,9 @@ pub const TABLE: &[Entry] = &[
     Entry { number: 5, name: "Hextile", start: || Box::new(HextileEncoder::default()) },
     Entry { number: 6, name: "Zlib", start: || Box::new(ZlibEncoder::default()) },
     Entry { number: 8, name: "ZlibHex", start: || Box::new(ZlibHexEncoder::default()) },
+    Entry { number: tight::NUMBER, name: "Tight", start: || Box::new(TightEncoder::default()) },
+    Entry { number: tight_png::NUMBER, name: "TightPNG", start: || Box::new(TightPngEncoder::default()) },
+    Entry { number: jpeg::NUMBER, name: "JPEG", start: || Box::new(JpegEncoder::default()) },
     Entry { number: 15, name: "TRLE", start: || Box::new(TrleEncoder::default()) },
     Entry { number: 16, name: "ZRLE", start: || Box::new(ZrleEncoder::default()) },
 ];
@@ -101,19 +117,31 @@ pub const TABLE: &[Entry] = &[
 #[derive(Default)]
 pub struct Encoders {
     started: Vec<(i32, Box<dyn Encoder>)>,
+    wishes: Wishes,
 }
 
 impl Encoders {
-    /// The first of `wanted` that can be encoded; Raw, which every viewer understands, where there is none.
+    /// The first of `wanted` that can be encoded; Raw, which every viewer understands, where there is none. JPEG is for
+    /// those who name a quality.
     pub fn choose(wanted: &[i32]) -> i32 {
-        wanted.iter().copied().find(|number| TABLE.iter().any(|entry| entry.number == *number)).unwrap_or(0)
+        let lossless = Wishes::of(wanted).jpeg.is_none();
+        let can = |number: i32| TABLE.iter().any(|entry| entry.number == number);
+        wanted.iter().copied().find(|number| can(*number) && !(lossless && *number == jpeg::NUMBER)).unwrap_or(0)
+    }
+
+    /// Takes in what the viewer wishes for.
+    pub fn wish(&mut self, wishes: Wishes) {
+        self.wishes = wishes;
+        self.started.iter_mut().for_each(|(_, encoder)| encoder.wish(wishes));
     }
 
     /// The encoder for `number`, which must be in the table, with all it remembers.
     pub fn get(&mut self, number: i32) -> Option<&mut (dyn Encoder + 'static)> {
         if !self.started.iter().any(|(started, _)| *started == number) {
             let entry = TABLE.iter().find(|entry| entry.number == number)?;
-            self.started.push((number, (entry.start)()));
+            let mut encoder = (entry.start)();
+            encoder.wish(self.wishes);
+            self.started.push((number, encoder));
         }
         self.started.iter_mut().find(|(started, _)| *started == number).map(|(_, encoder)| encoder.as_mut())
     }
@@ -129,6 +157,7 @@ mod tests {
         let mut files: Vec<_> = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_file())
             .filter(|path| std::fs::read_to_string(path).unwrap().contains("\nimpl Encoder for"))
             .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
             .collect();
@@ -150,8 +179,10 @@ mod tests {
 
     #[test]
     fn the_viewers_order_decides_and_raw_is_always_possible() {
-        assert_eq!(Encoders::choose(&[-239, 7, 15, 16]), 15);
+        assert_eq!(Encoders::choose(&[-239, 77, 15, 16]), 15);
         assert_eq!(Encoders::choose(&[16, 15]), 16);
-        assert_eq!(Encoders::choose(&[-223, 7]), 0);
+        assert_eq!(Encoders::choose(&[-223, 77]), 0);
+        assert_eq!(Encoders::choose(&[21, 7]), 7, "JPEG has its losses");
+        assert_eq!(Encoders::choose(&[21, 7, -26]), 21);
     }
 }

@@ -44,6 +44,26 @@ impl Translation {
         }
     }
 
+    /// The bytes of a `TPIXEL` (rfbproto, Tight Encoding).
+    pub fn bytes_per_tpixel(&self) -> usize {
+        if self.splits_tpixels() { 3 } else { self.format.bytes_per_pixel() }
+    }
+
+    /// Appends a pixel value as a `TPIXEL`.
+    pub fn put_tpixel(&self, pixel: u32, out: &mut Vec<u8>) {
+        if self.splits_tpixels() {
+            out.extend(self.format.shift.map(|shift| (pixel >> shift) as u8));
+        } else {
+            self.put_pixel(pixel, out);
+        }
+    }
+
+    /// Whether a `TPIXEL` is a byte of red, one of green and one of blue.
+    fn splits_tpixels(&self) -> bool {
+        let PixelFormat { bits_per_pixel, depth, true_colour, max, .. } = self.format;
+        true_colour && (bits_per_pixel, depth) == (32, 24) && max == [255; 3]
+    }
+
     /// Appends a pixel value as a `PIXEL`.
     pub fn put_pixel(&self, pixel: u32, out: &mut Vec<u8>) {
         match (self.format.bits_per_pixel, self.format.big_endian) {

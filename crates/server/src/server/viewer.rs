@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use super::announced::{Announced, CursorDrawing, Resizing};
 use super::owed::Owed;
 use crate::desktop::{Changes, CursorShape, Desktop, Notice};
-use crate::encoder::{Encoders, Source, Translation, colour_map, copy_rect, pieces};
+use crate::encoder::{Encoders, Source, Translation, Wishes, colour_map, copy_rect, pieces};
 use crate::protocol::{Screen, ViewerFault, pseudo_encoding, server_message};
 
 /// The most bytes of answers that wait for a viewer that does not read.
@@ -106,6 +106,7 @@ impl Viewer {
 
     /// Takes SetEncodings in and announces the extensions it mentions for the first time.
     pub(super) fn set_encodings(&mut self, encodings: Vec<i32>, desktop: &dyn Desktop, screens: &[Screen]) {
+        self.encoders.wish(Wishes::of(&encodings));
         let before = std::mem::replace(&mut self.announced, Announced::new(encodings));
         let now = &self.announced;
         if now.fences() && !before.fences() {

@@ -1,0 +1,4 @@
+//! Fuzzes TightPNG rectangles.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| farview_fuzz::oracle::encoding(rfb::Encoding::TightPng, data));
