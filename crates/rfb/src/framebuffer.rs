@@ -150,10 +150,11 @@ impl<'a> Target<'a> {
         let start = usize::from(rect.y) * self.stride + usize::from(rect.x);
         let width = usize::from(rect.width);
         let rows = self.pixels.get_mut(start..).unwrap_or_default().chunks_mut(self.stride.max(1));
-        for row in rows.take(usize::from(rect.height)) {
-            if let Some(row) = row.get_mut(..width) {
-                row.fill(pixel);
-            }
+        let rows = rows.take(usize::from(rect.height));
+        if width == 1 {
+            rows.for_each(|row| row.first_mut().into_iter().for_each(|first| *first = pixel));
+        } else {
+            rows.for_each(|row| row.get_mut(..width).unwrap_or_default().fill(pixel));
         }
         true
     }

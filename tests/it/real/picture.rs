@@ -4,7 +4,8 @@ use super::snapshot;
 use crate::rig::{Folder, Picture, Program, RealServer, Security, Setup, Version};
 
 /// What `--encodings` is given, one run each. A server that does not know the encoding sends Raw instead.
-const ENCODINGS: [&str; 4] = ["raw", "copyrect,raw", "zrle", "trle,raw"];
+const ENCODINGS: &[&str] =
+    &["raw", "copyrect,raw", "zrle", "trle,raw", "hextile", "zlib", "zlibhex,raw", "corre", "rre"];
 
 /// Declares a test per server, way in and version.
 macro_rules! pixel_for_pixel {

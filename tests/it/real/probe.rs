@@ -29,7 +29,7 @@ fn xtightvnc_is_described() {
     assert!(offered(&report).contains(&1), "{report}");
     assert_eq!(report["access"], "open");
     assert_eq!(report["desktop"]["width"], 640);
-    assert_lists(&report["encodings"], &["Raw"]);
+    assert_lists(&report["encodings"], &["Hextile"]);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use rfb::Encoding;
+
 use super::snapshot;
 use crate::rig::server::PASSWORD;
 use crate::rig::{Folder, Picture, Program, RealServer, Scene, Security, Setup, until};
@@ -21,18 +23,33 @@ fn a_recording_gives_the_picture_that_the_server_shows() {
 #[test]
 fn the_encoding_that_was_asked_for_is_the_one_that_is_used() {
     for (server, encodings) in [
-        (RealServer::xtigervnc(&Setup::default()), ["raw", "zrle"].as_slice()),
-        (RealServer::xtightvnc(&Setup::default()), &["raw"]),
-        (RealServer::x11vnc(&Setup::default()), &["raw", "zrle"]),
-        (RealServer::qemu(&Setup::default()), &["raw", "zrle"]),
+        (RealServer::xtigervnc(&Setup::default()), ["raw", "zrle", "hextile"].as_slice()),
+        (RealServer::xtightvnc(&Setup::default()), &["raw", "hextile", "zlib"]),
+        (RealServer::x11vnc(&Setup::default()), &["raw", "zrle", "hextile", "zlib"]),
+        (RealServer::qemu(&Setup::default()), &["raw", "zrle", "hextile", "zlib"]),
     ] {
         for encoding in encodings {
             let folder = Folder::new();
             let (report, replayed) = record(&server, &folder, &["--encodings", encoding], || {});
             assert!(rectangles(&report, encoding) > 0, "no {encoding} rectangle:\n{report}");
-            for other in ["raw", "zrle", "trle", "copyrect"].iter().filter(|other| other != &encoding) {
+            let names = Encoding::ALL.map(|encoding| encoding.name().to_ascii_lowercase());
+            for other in names.iter().filter(|other| other != encoding) {
                 assert_eq!(rectangles(&report, other), 0, "a {other} rectangle:\n{report}");
             }
+            replayed.assert_same(&server.picture(), encoding);
+        }
+    }
+}
+
+/// Servers send Raw instead where RRE or CoRRE would be longer, so that they need a picture of few colours.
+#[test]
+fn rre_and_corre_are_used_where_they_are_short() {
+    let setup = || Setup { scene: Scene::Plain, ..Setup::default() };
+    for server in [RealServer::xtightvnc(&setup()), RealServer::x11vnc(&setup())] {
+        for encoding in ["rre", "corre"] {
+            let folder = Folder::new();
+            let (report, replayed) = record(&server, &folder, &["--encodings", encoding], || {});
+            assert!(rectangles(&report, encoding) > 0, "no {encoding} rectangle:\n{report}");
             replayed.assert_same(&server.picture(), encoding);
         }
     }

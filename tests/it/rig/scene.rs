@@ -12,6 +12,8 @@ pub enum Scene {
     FullColour,
     /// No more than 125 colours, for displays with a colour map.
     FewColours,
+    /// Text, lines and flat areas, as most desktops are.
+    Plain,
 }
 
 impl Scene {
@@ -20,6 +22,7 @@ impl Scene {
         Picture::from_fn(width, height, |x, y| match self {
             Scene::FullColour => full_colour(x, y),
             Scene::FewColours => five_levels(full_colour(x, y)),
+            Scene::Plain => plain(x, y),
         })
     }
 }
@@ -37,6 +40,14 @@ fn full_colour(x: usize, y: usize) -> u32 {
         7 => palette(100, noise(x / 11, y)),
         8 => lines(x, y),
         9.. => noise(x / 23, y) & 0x00ff_ffff,
+    }
+}
+
+fn plain(x: usize, y: usize) -> u32 {
+    match (x / CELL + y / CELL) % 3 {
+        0 => [0x00ff_ffff, 0x0010_1010][text(x, y)],
+        1 => lines(x, y),
+        _ => 0x0033_6699,
     }
 }
 

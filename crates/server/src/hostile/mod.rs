@@ -9,7 +9,9 @@ mod handshake;
 mod messages;
 mod pseudo;
 mod rectangles;
+mod subrectangles;
 mod tiles;
+mod zlib;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -92,7 +94,8 @@ impl Attack {
 
 /// Every attack, in the order of the stages.
 pub fn attacks() -> impl Iterator<Item = &'static Attack> {
-    [handshake::ATTACKS, rectangles::ATTACKS, tiles::ATTACKS, pseudo::ATTACKS, messages::ATTACKS].into_iter().flatten()
+    let pixels = [rectangles::ATTACKS, subrectangles::ATTACKS, tiles::ATTACKS, zlib::ATTACKS];
+    [handshake::ATTACKS].into_iter().chain(pixels).chain([pseudo::ATTACKS, messages::ATTACKS]).flatten()
 }
 
 /// A connection that is open and was asked for an update.

@@ -3,7 +3,7 @@
 use rfb::{Framebuffer, Point, Rect, Size};
 
 use crate::desktop::CursorShape;
-use crate::encoder::{Encoders, Source, Translation, copy_rect};
+use crate::encoder::{Encoders, Source, Translation, copy_rect, pieces};
 use crate::protocol::{Screen, pseudo_encoding, server_message};
 
 /// A FramebufferUpdate that grows by one rectangle per call.
@@ -35,19 +35,20 @@ impl<'a> Update<'a> {
         self.rectangle(to, copy_rect::NUMBER, body)
     }
 
-    /// The part of `picture` inside `rect`, in an encoding of [`crate::encoder::TABLE`], in the script's stream of it.
+    /// The part of `picture` inside `rect`, in an encoding of [`crate::encoder::TABLE`], in the script's stream of it; in
+    /// pieces where the encoding has none so large.
     ///
     /// # Panics
     /// Where there is no such encoding or the picture has no such part: the script itself is wrong.
-    pub fn picture(self, encoding: i32, picture: &Framebuffer, rect: Rect) -> Self {
+    pub fn picture(mut self, encoding: i32, picture: &Framebuffer, rect: Rect) -> Self {
         assert!(rect.fits(picture.size()) && !rect.is_empty(), "the picture has no {rect}");
-        let mut body = Vec::new();
-        let source = Source { framebuffer: picture, rect, translation: self.translation };
-        match self.encoders.get(encoding) {
-            Some(encoder) => encoder.encode(&source, &mut body),
-            None => panic!("there is no encoder for {encoding}"),
+        let Some(encoder) = self.encoders.get(encoding) else { panic!("there is no encoder for {encoding}") };
+        for rect in pieces(rect, encoder.largest()) {
+            server_message::put_rectangle(rect, encoding, &mut self.body);
+            encoder.encode(&Source { framebuffer: picture, rect, translation: self.translation }, &mut self.body);
+            self.rectangles += 1;
         }
-        self.rectangle(rect, encoding, body)
+        self
     }
 
     /// A rectangle of any encoding with any bytes after its header.
