@@ -233,8 +233,10 @@ mod tests {
             &[marker::HUFFMAN_TABLES],
             &[marker::QUANTISATION_TABLES, marker::HUFFMAN_TABLES],
         ] {
-            let mut decoder = Decoder::default();
-            assert!(decode(&mut decoder, &without(&whole, markers)).is_err(), "there are no tables yet");
+            // Huffman codes that nobody named may be the usual ones; a quantisation may not.
+            if markers.contains(&marker::QUANTISATION_TABLES) {
+                assert!(decode(&mut Decoder::default(), &without(&whole, markers)).is_err(), "there are no tables yet");
+            }
             let mut decoder = Decoder::default();
             let first = decode(&mut decoder, &whole).expect("it is whole");
             for _ in 0..2 {

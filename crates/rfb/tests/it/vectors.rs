@@ -57,13 +57,6 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect()
 }
 
-/// By how much a colour may differ from what libjpeg-turbo makes of the same JPEG picture.
-const JPEG_TOLERANCE: u8 = 2;
-
-fn near(one: u32, other: u32, tolerance: u8) -> bool {
-    one.to_be_bytes().into_iter().zip(other.to_be_bytes()).all(|(one, other)| one.abs_diff(other) <= tolerance)
-}
-
 #[test]
 fn every_vector_makes_the_expected_picture() {
     for vector in all() {
