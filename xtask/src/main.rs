@@ -29,7 +29,7 @@ Tasks:
   test [--fuzz-seconds N]           everything that is checked before a change lands; CI runs this
   ci                                the same
   check                             the part of it that needs no servers: format, house rules, lints, documentation
-  fuzz [TARGET] [--seconds N]       run the fuzz targets, 60 seconds each unless told otherwise
+  fuzz [TARGET] [--seconds N]       run the fuzz targets, 20 seconds each unless told otherwise
   bench [FOLDER]                    how fast each encoding is decoded; with a folder of captures (*.rfb) also how fast
                                     others decode them in the same run: writes the table of docs/performance.md
   manual                            write completions and manual pages to target/manual
@@ -38,7 +38,7 @@ Tests talk to real VNC servers on this computer only. On Debian what they need i
 saying what and why.";
 
 /// How long each fuzz target runs in `test`.
-const FUZZ_SECONDS: u32 = 60;
+const FUZZ_SECONDS: u32 = 20;
 
 fn main() -> ExitCode {
     // Whoever calls this from a folder below the root means the same.
