@@ -4,13 +4,14 @@ mod running;
 
 use std::sync::Arc;
 
+use parking_lot::Mutex;
 use rfb::net::{Connection, Error, Timeouts};
-use rfb::{Client, Config, Credentials, Levels};
+use rfb::{Client, Config, Credentials};
 
 use super::inbox::Inbox;
 use super::queue::EventQueue;
 use super::screen::Screen;
-use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, Wishes, explain};
+use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, Statistics, adapt, explain};
 use running::Running;
 
 /// What the session's thread and its front end have in common.
@@ -18,6 +19,7 @@ pub(super) struct Shared {
     pub inbox: Arc<Inbox>,
     pub events: Arc<EventQueue>,
     pub screen: Arc<Screen>,
+    pub statistics: Arc<Mutex<Statistics>>,
 }
 
 /// How a connection ended that did not end well.
@@ -110,12 +112,7 @@ async fn disconnected(shared: &Shared) {
 }
 
 fn config(options: &Options) -> Config {
-    let Wishes { depth, encodings, quality, subsampling, compression, .. } = &options.wishes;
-    let levels = Levels { quality: quality.unwrap_or_default(), subsampling: *subsampling, compression: *compression };
-    let pixel_format = Some(depth.pixel_format());
-    let mut config = Config { sharing: options.sharing, pixel_format, levels, ..Config::default() };
-    if let Some(encodings) = encodings {
-        config.encodings.clone_from(encodings);
-    }
-    config
+    let (encodings, levels) = adapt::start(&options.wishes);
+    let pixel_format = Some(options.wishes.depth.pixel_format());
+    Config { sharing: options.sharing, encodings, levels, pixel_format, ..Config::default() }
 }

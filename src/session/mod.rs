@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of a window, and a front end needs nothing but [`Session`], [`Screen`], [`Command`] and [`Event`].
 
+mod adapt;
 mod command;
 mod driver;
 mod event;
@@ -13,12 +14,15 @@ mod pacing;
 mod queue;
 mod recorder;
 mod screen;
+mod statistics;
 mod wishes;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
+
+use parking_lot::Mutex;
 
 pub use command::{Buttons, Command, KeyInput, PointerInput};
 pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Stage};
@@ -27,6 +31,7 @@ pub use failure::{Failure, FailureKind};
 pub use rfb::net::Address;
 pub use rfb::{Credentials, Framebuffer, Point, Rect, Region, Secret, Sharing, Size};
 pub use screen::Screen;
+pub use statistics::Statistics;
 pub use wishes::{Depth, Updates, Wishes};
 
 /// What a session needs to know before it starts.
@@ -78,6 +83,7 @@ pub struct Session {
     inbox: Arc<inbox::Inbox>,
     events: Arc<queue::EventQueue>,
     screen: Arc<Screen>,
+    statistics: Arc<Mutex<Statistics>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -87,11 +93,17 @@ impl Session {
         let inbox = Arc::new(inbox::Inbox::default());
         let events = Arc::new(queue::EventQueue::new(Arc::clone(&wake)));
         let screen = Arc::new(Screen::new(wake));
-        let shared = driver::Shared { inbox: inbox.clone(), events: events.clone(), screen: screen.clone() };
+        let statistics = Arc::<Mutex<Statistics>>::default();
+        let shared = driver::Shared {
+            inbox: inbox.clone(),
+            events: events.clone(),
+            screen: screen.clone(),
+            statistics: statistics.clone(),
+        };
         let failed = events.clone();
         let spawned = std::thread::Builder::new().name("session".into()).spawn(move || driver::run(options, &shared));
         let thread = spawned.map_err(|error| failed.push(Event::Ended(Some(explain::no_thread(&error))))).ok();
-        Self { inbox, events, screen, thread }
+        Self { inbox, events, screen, statistics, thread }
     }
 
     /// Hands a command to the session. After the end it is dropped.
@@ -112,6 +124,11 @@ impl Session {
     /// The remote screen.
     pub fn screen(&self) -> &Arc<Screen> {
         &self.screen
+    }
+
+    /// How the session goes, in numbers.
+    pub fn statistics(&self) -> Statistics {
+        *self.statistics.lock()
     }
 
     /// Disconnects and waits until all is released and written, as dropping does.

@@ -28,6 +28,7 @@ pub mod geometry;
 pub mod handshake;
 pub mod levels;
 pub mod limits;
+pub mod loss;
 pub mod message;
 #[cfg(feature = "tokio")]
 pub mod net;
@@ -49,6 +50,7 @@ pub use framebuffer::{Framebuffer, Target};
 pub use geometry::{Point, Rect, Size};
 pub use levels::{Level, Levels, Percent, Quality, Subsampling};
 pub use limits::Limits;
+pub use loss::Loss;
 pub use message::client::ClientMessage;
 pub use pixel_format::{ColourMap, PixelFormat};
 pub use region::Region;

@@ -15,6 +15,7 @@ use rfb::{ClientMessage, Cursor, Feature, Framebuffer, Rect, Region, ServerInit,
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{Shared, Stopped};
+use crate::session::adapt::Adapt;
 use crate::session::held::Held;
 use crate::session::pacing::Pacing;
 use crate::session::recorder::Recorder;
@@ -40,6 +41,7 @@ pub(super) struct Running<'a> {
     connection: Connection,
     pipeline: Pipeline,
     pacing: Pacing,
+    adapt: Adapt,
     held: Held,
     interaction: Interaction,
     screens: Vec<DesktopScreen>,
@@ -89,6 +91,7 @@ impl<'a> Running<'a> {
             connection,
             pipeline: Pipeline::new(decoding_threads(), Thresholds::default()),
             pacing: Pacing::new(options.wishes.updates),
+            adapt: Adapt::new(&options.wishes, Instant::now().into_std()),
             held: Held::default(),
             interaction: options.interaction,
             screens: Vec::new(),
@@ -112,6 +115,7 @@ impl<'a> Running<'a> {
     async fn turns(&mut self) -> Result<(), Stopped> {
         loop {
             let patience = self.first.deadline();
+            let look = self.adapt.deadline().map(Instant::from_std);
             tokio::select! {
                 biased;
                 command = self.shared.inbox.next() => {
@@ -121,6 +125,9 @@ impl<'a> Running<'a> {
                 }
                 event = self.connection.next_event() => self.events(event?).await?,
                 () = sleep_until(patience.unwrap_or_else(Instant::now)), if patience.is_some() => self.announce_first(),
+                () = sleep_until(look.unwrap_or_else(Instant::now)), if look.is_some() => {
+                    self.adapt.look(self.connection.client(), Instant::now().into_std())?;
+                }
             }
         }
     }
@@ -156,13 +163,9 @@ impl<'a> Running<'a> {
                 self.tell(Event::CredentialsNeeded(CredentialsRequest { username, method, refused: None }));
             }
             rfb::Event::Connected(server_init) => self.connected(&server_init)?,
-            rfb::Event::UpdateStart => self.pacing.update_started(self.connection.client())?,
+            rfb::Event::UpdateStart => self.update_started()?,
             rfb::Event::Rectangle(job) => self.rectangle(job)?,
-            rfb::Event::UpdateEnd => {
-                self.take_on_size()?;
-                self.draw()?;
-                self.update_ended();
-            }
+            rfb::Event::UpdateEnd => self.update_ended()?,
             rfb::Event::DesktopSize(layout) => self.desktop_size(layout),
             rfb::Event::DesktopName(name) => self.tell(Event::Renamed(name)),
             rfb::Event::Cursor(Cursor { size, hotspot, rgba }) => {
@@ -174,7 +177,8 @@ impl<'a> Running<'a> {
                 tracing::warn!(length, "the server's clipboard text is too long: ignored");
             }
             rfb::Event::Supports(feature) => self.supports(feature)?,
-            rfb::Event::PixelFormat(_) | rfb::Event::Fence(_) => {}
+            rfb::Event::Fence(fence) => self.adapt.fence(&fence, Instant::now().into_std()),
+            rfb::Event::PixelFormat(_) => {}
         }
         Ok(())
     }
@@ -190,7 +194,15 @@ impl<'a> Running<'a> {
         self.start_recording(server_init)?;
         self.tell(Event::Connected(Desktop { name: name.clone(), size: *size }));
         self.tell(Event::Progress(Stage::Opening));
+        self.adapt.requested(Instant::now().into_std());
         Ok(Pacing::all(self.connection.client())?)
+    }
+
+    fn update_started(&mut self) -> Result<(), Stopped> {
+        let (received, now) = (self.connection.received(), Instant::now().into_std());
+        let client = self.connection.client();
+        self.adapt.update_started(client, received, now)?;
+        Ok(self.pacing.update_started(client)?)
     }
 
     fn supports(&mut self, feature: Feature) -> Result<(), Stopped> {
@@ -204,6 +216,7 @@ impl<'a> Running<'a> {
     fn rectangle(&mut self, job: Job) -> Result<(), Stopped> {
         self.take_on_size()?;
         let rect = job.head.rect;
+        self.adapt.arrived(self.connection.client(), &job);
         self.pipeline.push(job);
         if self.pipeline.is_full() {
             self.draw()?;
@@ -240,8 +253,14 @@ impl<'a> Running<'a> {
         self.shared.screen.publish(self.damage.take().rects().iter().copied());
     }
 
-    fn update_ended(&mut self) {
+    fn update_ended(&mut self) -> Result<(), Stopped> {
+        // Before the pixels are decoded: that is no part of how long they took to come.
+        let (received, now) = (self.connection.received(), Instant::now().into_std());
+        self.take_on_size()?;
+        self.draw()?;
         self.show();
+        self.adapt.update_ended(self.connection.client(), received, now)?;
+        *self.shared.statistics.lock() = self.adapt.statistics();
         let whole = self.connection.client().framebuffer_size().area();
         if let FirstPicture::Awaited { pixels, since } = &mut self.first {
             if *pixels > 0 && *pixels >= whole {
@@ -250,6 +269,7 @@ impl<'a> Running<'a> {
                 since.get_or_insert_with(Instant::now);
             }
         }
+        Ok(())
     }
 
     fn announce_first(&mut self) {
@@ -277,6 +297,7 @@ impl<'a> Running<'a> {
         self.shared.screen.write(|framebuffer| framebuffer.resize(size));
         self.shared.screen.publish([Rect::of(size)]);
         self.tell(Event::Resized(size));
+        self.adapt.resized();
         Ok(self.pacing.resized(self.connection.client())?)
     }
 

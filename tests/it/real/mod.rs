@@ -5,6 +5,7 @@ mod no_server;
 mod picture;
 mod probe;
 mod recording;
+mod refinement;
 mod refusal;
 
 use crate::rig::server::PASSWORD;

@@ -51,6 +51,8 @@ pub struct Connection {
     heard: Instant,
     /// When the handshake must be over.
     deadline: Instant,
+    /// Bytes that came so far.
+    received: u64,
     tap: Option<Tap>,
 }
 
@@ -62,7 +64,7 @@ impl Connection {
     pub fn new(client: Client, stream: Stream, timeouts: Timeouts) -> Self {
         let heard = Instant::now();
         let deadline = heard + timeouts.whole_handshake;
-        Self { client, stream, outgoing: Bytes::new(), timeouts, heard, deadline, tap: None }
+        Self { client, stream, outgoing: Bytes::new(), timeouts, heard, deadline, received: 0, tap: None }
     }
 
     /// The client, to send messages. They leave with the next call of [`Connection::next_event`] or [`Connection::flush`].
@@ -76,6 +78,11 @@ impl Connection {
     pub fn tap(&mut self, mut tap: Tap) {
         tap(self.client.unread());
         self.tap = Some(tap);
+    }
+
+    /// How many bytes came so far.
+    pub fn received(&self) -> u64 {
+        self.received
     }
 
     /// The next event that needs no more bytes than there are.
@@ -177,6 +184,7 @@ impl Connection {
         let received = ready!(pin!(self.stream.read_buf(buffer)).poll(context))?;
         if received > 0 {
             self.heard = Instant::now();
+            self.received += received as u64;
         }
         if let (Some(tap), Some(new)) = (&mut self.tap, buffer.get(before..)) {
             tap(new);
