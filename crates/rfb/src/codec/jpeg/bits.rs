@@ -18,7 +18,7 @@ pub struct Interval {
 /// How far the bits were read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cursor {
-    /// The next byte to be read into the buffer.
+    /// Bytes that were read into the buffer for good.
     position: usize,
     /// What comes next, from the highest bit.
     buffer: u64,
@@ -77,8 +77,9 @@ impl Interval {
 
     /// The bits that were not yet read.
     pub fn bits(&self) -> Bits<'_> {
+        let Cursor { position, buffer, valid } = self.cursor;
         let bytes = self.bytes.get(..self.length + PADDING).unwrap_or_default();
-        Bits { bytes, cursor: self.cursor }
+        Bits { rest: bytes.get(position..).unwrap_or_default(), length: bytes.len(), buffer, valid }
     }
 
     /// Goes on from `cursor` the next time.
@@ -98,44 +99,51 @@ fn first_ff(bytes: [u8; 8]) -> Option<usize> {
 /// Reads bits, the highest of each byte first.
 #[derive(Debug)]
 pub struct Bits<'a> {
-    bytes: &'a [u8],
-    cursor: Cursor,
+    /// What was not yet read into the buffer for good.
+    rest: &'a [u8],
+    /// Bytes in all, padding included.
+    length: usize,
+    /// What comes next, from the highest bit.
+    buffer: u64,
+    /// Bits of the buffer that are not in `rest`. Those below are right as well, and will be read once more.
+    valid: u32,
 }
 
 impl Bits<'_> {
     /// The next bits, from the highest: 64 after [`Bits::refill`].
     #[inline]
     pub fn next(&self) -> u64 {
-        self.cursor.buffer
+        self.buffer
     }
 
-    /// Fills the buffer. Zeros come after the last byte.
+    /// Fills the buffer. Where the padding is used up, whatever comes then makes [`Bits::check`] fail.
     #[inline]
     pub fn refill(&mut self) {
-        let eight =
-            self.bytes.get(self.cursor.position..self.cursor.position + 8).and_then(|bytes| bytes.first_chunk());
-        let word = eight.map_or(0, |eight| u64::from_be_bytes(*eight));
-        self.cursor.buffer |= word >> self.cursor.valid;
-        self.cursor.position += ((63 - self.cursor.valid) >> 3) as usize;
-        self.cursor.valid |= 0x38;
+        if let Some(eight) = self.rest.first_chunk() {
+            self.buffer |= u64::from_be_bytes(*eight) >> self.valid;
+            self.rest = self.rest.get(((!self.valid & 63) >> 3) as usize..).unwrap_or_default();
+            self.valid |= 0x38;
+        } else {
+            (self.rest, self.valid) = (&[], 63);
+        }
     }
 
     /// Passes over `count` bits, at most 56 since the buffer was filled.
     #[inline]
     pub fn consume(&mut self, count: u32) {
-        self.cursor.buffer <<= count & 63;
-        self.cursor.valid -= count;
+        self.buffer <<= count & 63;
+        self.valid -= count;
     }
 
     /// How far they were read.
     pub fn cursor(&self) -> Cursor {
-        self.cursor
+        Cursor { position: self.length - self.rest.len(), buffer: self.buffer, valid: self.valid }
     }
 
     /// Fails when more bits were passed over than there are.
     pub fn check(&self) -> Result<(), Error> {
-        let end = 8 * (self.bytes.len() - PADDING);
-        if 8 * self.cursor.position - self.cursor.valid as usize > end {
+        let end = 8 * (self.length - PADDING);
+        if self.rest.is_empty() || 8 * (self.length - self.rest.len()) - self.valid as usize > end {
             return Err(Protocol::Truncated { reading: super::READING }.into());
         }
         Ok(())

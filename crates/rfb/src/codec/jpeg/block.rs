@@ -1,7 +1,7 @@
 //! The coefficients of a block (T.81 §F.2.2).
 
 use super::bits::{Bits, invalid_code};
-use super::huffman::{END_OF_BLOCK, Symbol, Table};
+use super::huffman::{END_OF_BLOCK, Entry, Table};
 use super::inverse_dct::Coefficients;
 use super::malformed;
 use crate::error::Error;
@@ -53,27 +53,26 @@ impl Tables<'_> {
     ///
     /// `before` is the component's last first coefficient.
     #[inline]
-    pub fn read(&self, bits: &mut Bits<'_>, before: &mut i32, block: &mut Coefficients) -> Result<usize, Error> {
+    pub fn read(&self, bits: &mut Bits<'_>, before: &mut i16, block: &mut Coefficients) -> Result<usize, Error> {
         if let Some(block) = block.first_chunk_mut::<64>() {
             *block = [0; 64];
         }
         bits.refill();
-        let symbol = next_symbol(self.dc, bits)?;
-        *before = before.wrapping_add(additional(bits, symbol));
-        block[0] = (*before as i16).wrapping_mul(self.quantisation.0[0].factor);
-        bits.consume(symbol.total());
+        let (_, difference) = number(self.dc, self.dc.look_up(bits.next()), bits)?;
+        *before = before.wrapping_add(difference);
+        block[0] = before.wrapping_mul(self.quantisation.0[0].factor);
 
         let mut next = 1;
         // Two at a time, because the buffer holds the bits of two.
         while next < 64 {
+            // Enough bits are left for this one's entry; it need not wait for more.
+            let entry = self.ac.look_up(bits.next());
             bits.refill();
-            let symbol = next_symbol(self.ac, bits)?;
-            next = self.put(next, symbol, bits, block);
+            next = self.put(next, entry, bits, block)?;
             if next >= 64 {
                 break;
             }
-            let symbol = next_symbol(self.ac, bits)?;
-            next = self.put(next, symbol, bits, block);
+            next = self.put(next, self.ac.look_up(bits.next()), bits, block)?;
         }
         match next.checked_sub(END_OF_BLOCK + 1) {
             Some(count) => Ok(count as usize),
@@ -84,33 +83,30 @@ impl Tables<'_> {
 
     /// Puts a coefficient where it belongs and returns the place of the next one. Zeros are put too: it costs less than to ask.
     #[inline]
-    fn put(&self, next: u32, symbol: Symbol, bits: &mut Bits<'_>, block: &mut Coefficients) -> u32 {
-        let place = next + symbol.run();
+    fn put(&self, next: u32, entry: Entry, bits: &mut Bits<'_>, block: &mut Coefficients) -> Result<u32, Error> {
+        let (run, number) = number(self.ac, entry, bits)?;
+        let place = next + run;
         if let Some(step) = self.quantisation.0.get((place & 255) as usize)
-            && let Some(coefficient) = block.get_mut(usize::from(step.place & 127))
+            && let Some(coefficient) = block.get_mut(usize::from(step.place))
         {
-            *coefficient = (additional(bits, symbol) as i16).wrapping_mul(step.factor);
+            *coefficient = number.wrapping_mul(step.factor);
         }
-        bits.consume(symbol.total());
-        place + 1
+        Ok(place + 1)
     }
 }
 
+/// How many coefficients the next code, whose entry in `table` is `entry`, passes over, and the number after it.
 #[inline]
-fn next_symbol(table: &Table, bits: &Bits<'_>) -> Result<Symbol, Error> {
-    let symbol = table.look_up(bits.next());
-    if symbol.is_longer() {
-        return table.look_up_longer(bits.next()).ok_or_else(invalid_code);
+fn number(table: &Table, entry: Entry, bits: &mut Bits<'_>) -> Result<(u32, i16), Error> {
+    if entry.is_whole() {
+        bits.consume(entry.total());
+        return Ok((entry.run(), entry.number()));
     }
-    Ok(symbol)
-}
-
-/// The number that the additional bits of `symbol` are (T.81 §F.1.2.1, "extend").
-#[inline]
-fn additional(bits: &Bits<'_>, symbol: Symbol) -> i32 {
-    let bits = bits.next() << symbol.length();
-    let size = symbol.size();
-    let value = ((bits >> 1) >> (63 - size)) as i32;
-    let negative = !((bits as i64) >> 63) as i32;
-    value + (negative & (1 - (1 << size)))
+    let symbol = match entry.symbol() {
+        Some(symbol) => symbol,
+        None => table.look_up_longer(bits.next()).ok_or_else(invalid_code)?,
+    };
+    let number = symbol.number(bits.next());
+    bits.consume(symbol.length + symbol.size);
+    Ok((symbol.run, number))
 }

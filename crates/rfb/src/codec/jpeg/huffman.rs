@@ -18,51 +18,84 @@ pub enum Class {
 /// How far past a block's last coefficient the end of block leads. Added to any place, it is 64 or more.
 pub const END_OF_BLOCK: u32 = 128;
 
-/// A symbol and how it stands in the data. Zero where the first bits do not tell.
-///
-/// From the lowest: 8 bits for the whole length (code and additional bits), 8 for the code's length, 8 for the number of
-/// additional bits, 8 for the coefficients that are passed over.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Symbol(u32);
+/// A symbol and how it stands in the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Symbol {
+    /// Bits of the code.
+    pub length: u32,
+    /// Bits after the code, at most 15.
+    pub size: u32,
+    /// Coefficients that are passed over.
+    pub run: u32,
+}
 
 impl Symbol {
     fn new(class: Class, length: u32, value: u8) -> Self {
-        let (run, size) = match class {
-            Class::Dc => (0, u32::from(value)),
-            Class::Ac if value == 0 => (END_OF_BLOCK, 0),
-            Class::Ac => (u32::from(value >> 4), u32::from(value & 15)),
-        };
-        Self(run << 24 | size << 16 | length << 8 | (length + size))
+        let value = u32::from(value);
+        match class {
+            Class::Dc => Self { length, size: value, run: 0 },
+            Class::Ac if value == 0 => Self { length, size: 0, run: END_OF_BLOCK },
+            Class::Ac => Self { length, size: value & 15, run: value >> 4 },
+        }
     }
 
-    /// Whether the bits looked up were not enough.
+    /// The number that the additional bits are (T.81 §F.1.2.1, "extend"), where the code begins at the highest bit of `bits`.
     #[inline]
-    pub fn is_longer(self) -> bool {
-        self.0 == 0
+    pub fn number(self, bits: u64) -> i16 {
+        let bits = bits << self.length;
+        let number = ((bits >> 1) >> (63 - self.size)) as i32;
+        let negative = !((bits as i64) >> 63) as i32;
+        (number + (negative & (1 - (1 << self.size)))) as i16
+    }
+}
+
+/// What the next bits announce. From the lowest bits: the whole length (8 bits), coefficients passed over (8), number (16).
+///
+/// Where the number is not among the bits looked up, the lowest 8 bits are zero, and the others hold a [`Symbol`]. Where not
+/// even the code is, all are zero.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Entry(u32);
+
+impl Entry {
+    /// The entry for `symbol` followed by `bits`.
+    fn new(symbol: Symbol, bits: u64) -> Self {
+        let Symbol { length, size, run } = symbol;
+        if length + size <= LOOK_UP {
+            Self((symbol.number(bits) as u32) << 16 | run << 8 | (length + size))
+        } else {
+            Self(size << 24 | length << 16 | run << 8)
+        }
     }
 
-    /// Bits of code and additional bits.
+    /// Code and number, if they are all here.
+    #[inline]
+    pub fn is_whole(self) -> bool {
+        self.0 & 0xff != 0
+    }
+
+    /// Bits of code and number.
     #[inline]
     pub fn total(self) -> u32 {
-        self.0 & 63
-    }
-
-    /// Bits of the code.
-    #[inline]
-    pub fn length(self) -> u32 {
-        self.0 >> 8 & 63
-    }
-
-    /// Additional bits, at most 16.
-    #[inline]
-    pub fn size(self) -> u32 {
-        self.0 >> 16 & 31
+        self.0 & 0xff
     }
 
     /// Coefficients that are passed over.
     #[inline]
     pub fn run(self) -> u32 {
-        self.0 >> 24
+        self.0 >> 8 & 0xff
+    }
+
+    /// The number.
+    #[inline]
+    pub fn number(self) -> i16 {
+        (self.0 >> 16) as i16
+    }
+
+    /// The symbol, where the number is not here but the code is.
+    #[inline]
+    pub fn symbol(self) -> Option<Symbol> {
+        let symbol = Symbol { length: self.0 >> 16 & 31, size: self.0 >> 24 & 15, run: self.0 >> 8 & 15 };
+        (self.0 != 0).then_some(symbol)
     }
 }
 
@@ -73,7 +106,7 @@ pub struct Table {
     /// Counts of codes by length, and the symbols: as in the segment that defined it.
     definition: Vec<u8>,
     /// By the next [`LOOK_UP`] bits.
-    symbols: [Symbol; 1 << LOOK_UP],
+    entries: Box<[Entry; 1 << LOOK_UP]>,
     /// For each length: one past its last code, aligned to 16 bits, and what to add to a code for its symbol's place.
     longer: [(u32, i32); 17],
 }
@@ -81,7 +114,12 @@ pub struct Table {
 impl Table {
     /// An empty table; no code is valid.
     pub fn new(class: Class) -> Self {
-        Self { class, definition: Vec::new(), symbols: [Symbol::default(); 1 << LOOK_UP], longer: [(0, 0); 17] }
+        Self {
+            class,
+            definition: Vec::new(),
+            entries: Box::new([Entry::default(); 1 << LOOK_UP]),
+            longer: [(0, 0); 17],
+        }
     }
 
     /// Takes the definition at the start of `segment`, 16 counts and as many symbols, and returns what follows it.
@@ -101,19 +139,19 @@ impl Table {
 
     /// Gives each symbol its code: codes of one length follow each other, and longer ones follow shorter ones.
     fn build(&mut self, counts: &[u8; 16], values: &[u8]) -> Result<(), Error> {
-        self.symbols.fill(Symbol::default());
+        self.entries.fill(Entry::default());
         let (mut code, mut place) = (0_u32, 0_usize);
         for ((length, &count), longer) in (1..).zip(counts).zip(self.longer.iter_mut().skip(1)) {
             let (first, count) = (code, usize::from(count));
             for &value in values.get(place..place + count).unwrap_or_default() {
                 let symbol = Symbol::new(self.class, length, value);
-                if symbol.size() > if self.class == Class::Dc { 11 } else { 10 } {
+                if symbol.size > if self.class == Class::Dc { 11 } else { 10 } {
                     return Err(malformed("a Huffman table with coefficients that are too large"));
                 }
                 if let Some(spare) = LOOK_UP.checked_sub(length) {
-                    let start = (code << spare) as usize;
-                    if let Some(symbols) = self.symbols.get_mut(start..start + (1 << spare)) {
-                        symbols.fill(symbol);
+                    let start = u64::from(code) << spare;
+                    for (bits, entry) in (start..).zip(self.entries.iter_mut().skip(start as usize).take(1 << spare)) {
+                        *entry = Entry::new(symbol, bits << (64 - LOOK_UP));
                     }
                 }
                 code += 1;
@@ -130,8 +168,8 @@ impl Table {
 
     /// What the next bits announce.
     #[inline]
-    pub fn look_up(&self, next: u64) -> Symbol {
-        self.symbols.get((next >> (64 - LOOK_UP)) as usize).copied().unwrap_or_default()
+    pub fn look_up(&self, next: u64) -> Entry {
+        self.entries.get((next >> (64 - LOOK_UP)) as usize).copied().unwrap_or_default()
     }
 
     /// What the next bits announce where [`Table::look_up`] could not tell. `None` where no code begins so.

@@ -6,7 +6,7 @@
 use super::lanes::{Quads, Words};
 
 /// Coefficients of a block, dequantised, row by row. Places from 64 on take what does not belong to the block.
-pub type Coefficients = [i16; 128];
+pub type Coefficients = [i16; 256];
 
 /// Eight rows of eight samples.
 pub type Samples = [[u8; 8]; 8];
@@ -160,7 +160,7 @@ mod tests {
     fn blocks(places: &'static [usize], largest: i64) -> impl Iterator<Item = Coefficients> {
         let mut state = 7_u64;
         (0..500).map(move |round| {
-            let mut block = [0; 128];
+            let mut block = [0; 256];
             for &place in places.iter().take(1 + round % places.len()) {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 block[place] = ((state >> 33) as i64 % (2 * largest + 1) - largest) as i16;

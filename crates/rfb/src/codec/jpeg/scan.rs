@@ -1,6 +1,8 @@
 //! The scan of a baseline picture (T.81 §F.2): row by row, units become samples, and those become pixels.
 
-use super::bits::{Bits, Interval};
+use std::ops::Range;
+
+use super::bits::{Cursor, Interval};
 use super::block::Tables;
 use super::inverse_dct::{Coefficients, inverse_dct};
 use super::malformed;
@@ -32,7 +34,7 @@ pub fn decode(frame: &Frame<'_>, slots: &Slots, buffers: &mut Buffers, mut out: 
             _ => [slots.of(first)?, slots.of(second)?, slots.of(third)?],
         },
         before: [0; 3],
-        block: [0; 128],
+        block: [0; 256],
     };
     let mut restarts = Restarts::new(frame);
     let mut out = out.rows_mut();
@@ -45,10 +47,7 @@ pub fn decode(frame: &Frame<'_>, slots: &Slots, buffers: &mut Buffers, mut out: 
             }
             let end = layout.columns().min(column + restarts.left);
             restarts.left -= end - column;
-            let mut bits = interval.bits();
-            units.read(column..end, &mut bits, planes)?;
-            bits.check()?;
-            let cursor = bits.cursor();
+            let cursor = units.read(column..end, interval, planes)?;
             interval.resume_at(cursor);
             column = end;
         }
@@ -63,19 +62,15 @@ struct Units<'a> {
     count: usize,
     tables: [Tables<'a>; 3],
     /// The last first coefficient of each component.
-    before: [i32; 3],
+    before: [i16; 3],
     block: Coefficients,
 }
 
 impl Units<'_> {
-    /// Reads the units (T.81 §A.2.3) of these columns.
+    /// Reads the units (T.81 §A.2.3) of these columns, and returns where their bits end.
     #[inline(never)]
-    fn read(
-        &mut self,
-        columns: std::ops::Range<usize>,
-        bits: &mut Bits<'_>,
-        planes: &mut [Plane; 3],
-    ) -> Result<(), Error> {
+    fn read(&mut self, columns: Range<usize>, interval: &Interval, planes: &mut [Plane; 3]) -> Result<Cursor, Error> {
+        let mut bits = interval.bits();
         let Self { components, count, tables, before, block } = self;
         for column in columns {
             let parts = components.iter().zip(tables.iter()).zip(before.iter_mut()).zip(planes.iter_mut());
@@ -83,13 +78,14 @@ impl Units<'_> {
                 let across = usize::from(component.across);
                 for y in 0..usize::from(component.down) {
                     for x in 0..across {
-                        let coefficients = tables.read(bits, before, block)?;
+                        let coefficients = tables.read(&mut bits, before, block)?;
                         plane.put(column * across + x, 1 + 8 * y, &inverse_dct(block, coefficients));
                     }
                 }
             }
         }
-        Ok(())
+        bits.check()?;
+        Ok(bits.cursor())
     }
 }
 
