@@ -3,10 +3,8 @@
 //! Upsampling weighs the nearer sample three to one against the farther one, in each direction that was subsampled. All
 //! numbers are rounded as in the decoder that nearly everybody uses.
 
-use super::lanes::Words;
-
-/// A row of cells; the first lies before the first sample.
-pub type Row<'a> = &'a [[u8; 8]];
+use super::lanes::{Quads, Words};
+use super::planes::Row;
 
 /// The two differences of colour, blue first.
 pub type Differences<T> = [T; 2];
@@ -16,25 +14,27 @@ type Sixteen = Differences<[Words; 2]>;
 
 /// Pixels of luminance alone.
 pub fn grey(luminance: Row<'_>, out: &mut [u32]) {
-    let samples = luminance.get(1..).unwrap_or_default().as_flattened();
-    for (pixel, &sample) in out.iter_mut().zip(samples) {
-        *pixel = u32::from(sample) * 0x0001_0101;
+    for (pixels, samples) in out.chunks_mut(8).zip(luminance.eights().skip(1)) {
+        for (pixel, sample) in pixels.iter_mut().zip(samples) {
+            *pixel = u32::from(sample) * 0x0001_0101;
+        }
     }
 }
 
 /// Pixels of red, green and blue samples.
 pub fn rgb([red, green, blue]: [Row<'_>; 3], out: &mut [u32]) {
-    let [red, green, blue] = [red, green, blue].map(|row| row.get(1..).unwrap_or_default().as_flattened());
-    for (((pixel, red), green), blue) in out.iter_mut().zip(red).zip(green).zip(blue) {
-        *pixel = u32::from_be_bytes([0, *red, *green, *blue]);
+    let samples = red.eights().zip(green.eights()).zip(blue.eights()).skip(1);
+    for (pixels, ((red, green), blue)) in out.chunks_mut(8).zip(samples) {
+        for (((pixel, red), green), blue) in pixels.iter_mut().zip(red).zip(green).zip(blue) {
+            *pixel = u32::from_be_bytes([0, red, green, blue]);
+        }
     }
 }
 
 /// Pixels whose differences of colour were not subsampled.
-pub fn full(luminance: Row<'_>, differences: Differences<Row<'_>>, out: &mut [u32]) {
-    let [blue, red] = differences.map(|row| row.get(1..).unwrap_or_default().as_chunks::<2>().0.iter());
-    let split = |cells: &[[u8; 8]; 2]| [Words::even_bytes(*cells), Words::odd_bytes(*cells)];
-    convert(luminance, blue.zip(red).map(|(blue, red)| [split(blue), split(red)]), out);
+pub fn full(luminance: Row<'_>, [blue, red]: Differences<Row<'_>>, out: &mut [u32]) {
+    let both = blue.sixteens().zip(red.sixteens());
+    convert(luminance, both.map(|(blue, red)| [even_and_odd(blue), even_and_odd(red)]), out);
 }
 
 /// Pixels whose differences of colour were subsampled downwards. `near` are those of the row, `far` those of the next one.
@@ -46,44 +46,50 @@ pub fn tall<const ROUNDING: i16>(
     far: Differences<Row<'_>>,
     out: &mut [u32],
 ) {
-    let rounding = Words::splat(ROUNDING);
-    let mix = |near: Words, far: Words| near.add(near).add(near).add(far).add(rounding).shift_right::<2>();
-    let weigh = |near: &[[u8; 8]; 2], far: &[[u8; 8]; 2]| {
-        [mix(Words::even_bytes(*near), Words::even_bytes(*far)), mix(Words::odd_bytes(*near), Words::odd_bytes(*far))]
+    let mix =
+        |near: Words, far: Words| near.add(near).add(near).add(far).add(Words::splat(ROUNDING)).shift_right::<2>();
+    let weigh = |(near, far): ([[u8; 8]; 2], [[u8; 8]; 2])| {
+        let ([near_even, near_odd], [far_even, far_odd]) = (even_and_odd(near), even_and_odd(far));
+        [mix(near_even, far_even), mix(near_odd, far_odd)]
     };
-    let [[near_blue, near_red], [far_blue, far_red]] =
-        [near, far].map(|rows| rows.map(|row| row.get(1..).unwrap_or_default().as_chunks::<2>().0.iter()));
-    let both = near_blue.zip(far_blue).zip(near_red.zip(far_red));
-    convert(luminance, both.map(|((a, b), (c, d))| [weigh(a, b), weigh(c, d)]), out);
+    let [near_blue, near_red] = near;
+    let [far_blue, far_red] = far;
+    let blue = near_blue.sixteens().zip(far_blue.sixteens()).map(weigh);
+    let red = near_red.sixteens().zip(far_red.sixteens()).map(weigh);
+    convert(luminance, blue.zip(red).map(|(blue, red)| [blue, red]), out);
 }
 
 /// Pixels whose differences of colour were subsampled across.
 pub fn wide(luminance: Row<'_>, [blue, red]: Differences<Row<'_>>, out: &mut [u32]) {
-    let words = blue.iter().zip(red).map(|(blue, red)| [Words::from_bytes(*blue), Words::from_bytes(*red)]);
-    convert(luminance, across::<1, 2, 2>(words), out);
+    let words = blue.eights().zip(red.eights());
+    convert(luminance, across::<1, 2, 2>(words.map(|(blue, red)| [blue, red].map(Words::from_bytes))), out);
 }
 
 /// Pixels whose differences of colour were subsampled in both directions. `near` and `far` as in [`tall`].
 pub fn both(luminance: Row<'_>, near: Differences<Row<'_>>, far: Differences<Row<'_>>, out: &mut [u32]) {
-    let weigh = |near: &[u8; 8], far: &[u8; 8]| {
-        let near = Words::from_bytes(*near);
-        near.add(near).add(near).add(Words::from_bytes(*far))
+    let weigh = |(near, far): ([u8; 8], [u8; 8])| {
+        let near = Words::from_bytes(near);
+        near.add(near).add(near).add(Words::from_bytes(far))
     };
-    let [[near_blue, near_red], [far_blue, far_red]] = [near, far].map(|rows| rows.map(<[_]>::iter));
-    let cells = near_blue.zip(far_blue).zip(near_red.zip(far_red));
-    let words = cells.map(|((a, b), (c, d))| [weigh(a, b), weigh(c, d)]);
-    convert(luminance, across::<8, 7, 4>(words), out);
+    let [near_blue, near_red] = near;
+    let [far_blue, far_red] = far;
+    let blue = near_blue.eights().zip(far_blue.eights()).map(weigh);
+    let red = near_red.eights().zip(far_red.eights()).map(weigh);
+    convert(luminance, across::<8, 7, 4>(blue.zip(red).map(|(blue, red)| [blue, red])), out);
 }
 
 /// Pixels of a picture so narrow that its differences of colour, subsampled across, are only repeated.
 pub fn narrow(luminance: Row<'_>, differences: Differences<Row<'_>>, out: &mut [u32]) {
     let doubled = |row: Row<'_>| {
-        let [first, second, ..] = row.get(1).copied().unwrap_or_default();
-        let cell = [first, first, second, second, 0, 0, 0, 0];
-        [[0; 8], cell, [0; 8]]
+        let [first, second, ..] = row.eights().nth(1).unwrap_or_default();
+        even_and_odd([[first, first, second, second, 0, 0, 0, 0], [0; 8]])
     };
-    let [blue, red] = differences.map(doubled);
-    full(luminance, [&blue, &red], out);
+    convert(luminance, std::iter::once(differences.map(doubled)), out);
+}
+
+#[inline]
+fn even_and_odd(bytes: [[u8; 8]; 2]) -> [Words; 2] {
+    [Words::even_bytes(bytes), Words::odd_bytes(bytes)]
 }
 
 /// Twice as many samples: each one mixed with the one before and with the one after.
@@ -111,8 +117,7 @@ fn across<const BEFORE: i16, const AFTER: i16, const SHIFT: i32>(
 /// Converts as many pixels as `out` has, sixteen at a time.
 #[inline]
 fn convert(luminance: Row<'_>, mut differences: impl Iterator<Item = Sixteen>, out: &mut [u32]) {
-    let (luminance, _) = luminance.get(1..).unwrap_or_default().as_chunks::<2>();
-    let mut luminance = luminance.iter();
+    let mut luminance = luminance.sixteens();
     let (whole, last) = out.as_chunks_mut::<16>();
     for out in whole {
         let (Some(luminance), Some(differences)) = (luminance.next(), differences.next()) else { return };
@@ -126,9 +131,9 @@ fn convert(luminance: Row<'_>, mut differences: impl Iterator<Item = Sixteen>, o
 }
 
 #[inline]
-fn sixteen_pixels(luminance: &[[u8; 8]; 2], [blue, red]: Sixteen) -> [u32; 16] {
-    let even = channels(Words::even_bytes(*luminance), blue[0], red[0]);
-    let odd = channels(Words::odd_bytes(*luminance), blue[1], red[1]);
+fn sixteen_pixels(luminance: [[u8; 8]; 2], [blue, red]: Sixteen) -> [u32; 16] {
+    let even = channels(Words::even_bytes(luminance), blue[0], red[0]);
+    let odd = channels(Words::odd_bytes(luminance), blue[1], red[1]);
     Words::pixels(even, odd)
 }
 
@@ -141,8 +146,8 @@ fn channels(luminance: Words, blue: Words, red: Words) -> [Words; 3] {
     let (blue, red) = (blue.subtract(Words::splat(128)), red.subtract(Words::splat(128)));
     // Half of a half is rounded away last: (2x·f >> 16) + 1 >> 1 is (x·f + 2¹⁵) >> 16.
     let product = |value: Words, factor| value.add(value).multiply_high(factor).add(Words::splat(1)).shift_right::<1>();
-    let half = super::lanes::Quads::splat(1 << 15);
-    let green = super::lanes::Quads::pack(
+    let half = Quads::splat(1 << 15);
+    let green = Quads::pack(
         blue.interleave_low(red).multiply_pairs(-22554, 18734).add(half).shift_right::<16>(),
         blue.interleave_high(red).multiply_pairs(-22554, 18734).add(half).shift_right::<16>(),
     );

@@ -2,69 +2,85 @@
 
 use super::inverse_dct::Samples;
 
-/// Cells before the first sample and after the last one: upsampling looks past the edges, and colours come sixteen at a time.
+/// Blocks before the first one and after the last: upsampling looks past the edges, and colours come sixteen at a time.
 const BEFORE: usize = 1;
 const AFTER: usize = 2;
 
-/// Rows of samples of one component, in cells of eight. The first row is the last one of the unit above.
+/// The samples of one component: blocks in rows.
 #[derive(Debug, Default)]
 pub struct Plane {
-    cells: Vec<[u8; 8]>,
+    blocks: Vec<Samples>,
+    /// Blocks in a row, with those that belong to no picture.
     stride: usize,
 }
 
 impl Plane {
-    /// Makes room for `blocks` blocks across and `rows` rows, with one more above and below.
-    pub fn prepare(&mut self, blocks: usize, rows: usize) {
-        self.stride = BEFORE + blocks + AFTER;
-        let needed = self.stride * (rows + 2);
-        if self.cells.len() < needed {
-            self.cells.resize(needed, [0; 8]);
+    /// Makes room for `rows` rows of `columns` blocks.
+    pub fn prepare(&mut self, columns: usize, rows: usize) {
+        self.stride = BEFORE + columns + AFTER;
+        if self.blocks.len() < self.stride * rows {
+            self.blocks.resize(self.stride * rows, [[0; 8]; 8]);
         }
     }
 
-    /// Puts a block in column `block`, from row `row` on.
+    /// Puts a block where it belongs.
     #[inline]
-    pub fn put(&mut self, block: usize, row: usize, samples: &Samples) {
-        let mut index = row * self.stride + BEFORE + block;
-        for samples in samples {
-            if let Some(cell) = self.cells.get_mut(index) {
-                *cell = *samples;
-            }
-            index += self.stride;
+    pub fn put(&mut self, column: usize, row: usize, samples: &Samples) {
+        if let Some(block) = self.blocks.get_mut(row * self.stride + BEFORE + column) {
+            *block = *samples;
         }
     }
 
-    /// The cells of a row, from the one before the first sample.
+    /// Row `y` of the samples.
+    pub fn row(&self, y: usize) -> Row<'_> {
+        let start = y / 8 * self.stride;
+        Row { blocks: self.blocks.get(start..start + self.stride).unwrap_or_default(), row: y % 8 }
+    }
+
+    /// Repeats the first and the last of `width` samples beyond the edges, in the first eight rows.
+    pub fn extend_edges(&mut self, width: usize) {
+        self.copy_column(BEFORE * 8, BEFORE * 8 - 1);
+        self.copy_column((BEFORE * 8 + width).saturating_sub(1), BEFORE * 8 + width);
+    }
+
+    fn copy_column(&mut self, from: usize, to: usize) {
+        let Some(column) = self.blocks.get(from / 8).map(|block| block.map(|row| cell_of(row, from))) else { return };
+        let Some(block) = self.blocks.get_mut(to / 8) else { return };
+        for (row, sample) in block.iter_mut().zip(column) {
+            if let Some(place) = row.get_mut(to % 8) {
+                *place = sample;
+            }
+        }
+    }
+}
+
+fn cell_of(row: [u8; 8], column: usize) -> u8 {
+    row.get(column % 8).copied().unwrap_or_default()
+}
+
+/// One row of samples, eight in each of its blocks.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    blocks: &'a [Samples],
+    row: usize,
+}
+
+impl<'a> Row<'a> {
+    /// Eight samples at a time, from the eight before the first.
     #[inline]
-    pub fn row(&self, row: usize) -> &[[u8; 8]] {
-        self.cells.get(row * self.stride..(row + 1) * self.stride).unwrap_or_default()
+    pub fn eights(self) -> impl Iterator<Item = [u8; 8]> + use<'a> {
+        self.blocks.iter().map(move |block| eight(block, self.row))
     }
 
-    /// Makes row `to` the same as row `from`.
-    pub fn copy_row(&mut self, from: usize, to: usize) {
-        if (from.max(to) + 1) * self.stride <= self.cells.len() {
-            self.cells.copy_within(from * self.stride..(from + 1) * self.stride, to * self.stride);
-        }
+    /// Sixteen samples at a time, from the first.
+    #[inline]
+    pub fn sixteens(self) -> impl Iterator<Item = [[u8; 8]; 2]> + use<'a> {
+        let (pairs, _) = self.blocks.get(BEFORE..).unwrap_or_default().as_chunks();
+        pairs.iter().map(move |[low, high]| [eight(low, self.row), eight(high, self.row)])
     }
+}
 
-    /// Repeats the first and the last of `width` samples beyond the edges, in `rows`.
-    pub fn extend_edges(&mut self, width: usize, rows: std::ops::Range<usize>) {
-        let last = (BEFORE * 8 + width).saturating_sub(1);
-        for row in rows {
-            let start = row * self.stride;
-            let Some(cells) = self.cells.get_mut(start..start + self.stride) else { return };
-            let samples = cells.as_flattened_mut();
-            if let Some(&first) = samples.get(BEFORE * 8)
-                && let Some(before) = samples.get_mut(BEFORE * 8 - 1)
-            {
-                *before = first;
-            }
-            if let Some(&last_sample) = samples.get(last)
-                && let Some(after) = samples.get_mut(last + 1)
-            {
-                *after = last_sample;
-            }
-        }
-    }
+#[inline]
+fn eight(block: &Samples, row: usize) -> [u8; 8] {
+    block.get(row & 7).copied().unwrap_or_default()
 }

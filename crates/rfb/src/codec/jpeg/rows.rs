@@ -3,10 +3,13 @@
 //! Where differences of colour are subsampled downwards, a row of the picture needs the one below it: the last row of each row
 //! of units waits until the next one is there.
 
-use super::colour::{self, Differences, Row};
-use super::planes::Plane;
+use super::colour::{self, Differences};
+use super::planes::{Plane, Row};
 use super::segments::{Colour, Frame};
 use crate::geometry::Size;
+
+/// The samples of a row of units, component by component.
+pub type Planes = [Plane; 3];
 
 /// How a picture is made of units.
 #[derive(Debug, Clone, Copy)]
@@ -48,43 +51,50 @@ impl Layout {
     }
 
     /// Makes room for a row of units.
-    pub fn prepare(&self, [first, others @ ..]: &mut [Plane; 3]) {
-        first.prepare(self.columns() * self.across, 8 * self.down);
+    pub fn prepare(&self, [first, others @ ..]: &mut Planes) {
+        first.prepare(self.columns() * self.across, self.down);
         if self.components() > 1 {
             for plane in others {
-                plane.prepare(self.columns(), 8);
+                plane.prepare(self.columns(), 1);
             }
         }
     }
 
-    /// Draws what can be drawn when row `number` of the units is in `planes`.
-    pub fn draw<'a>(&self, number: usize, planes: &mut [Plane; 3], out: &mut impl Iterator<Item = &'a mut [u32]>) {
+    /// Draws what can be drawn when row `number` of the units is in `here`, and the row before it in `above`.
+    pub fn draw<'a>(
+        &self,
+        number: usize,
+        here: &mut Planes,
+        above: &Planes,
+        out: &mut impl Iterator<Item = &'a mut [u32]>,
+    ) {
+        if self.across == 2 {
+            let [_, others @ ..] = here;
+            for plane in others {
+                plane.extend_edges(self.width.div_ceil(2));
+            }
+        }
         let rows = (self.height - number * 8 * self.down).min(8 * self.down);
         match (self.colour, self.down) {
-            (Colour::YCbCr, 2) => self.draw_tall(number, rows, planes, out),
-            _ => self.draw_flat(rows, planes, out),
+            (Colour::YCbCr, 2) => self.draw_tall(number, rows, here, above, out),
+            _ => self.draw_flat(rows, here, out),
         }
     }
 
-    /// Differences of colour so narrow that they are not interpolated across (nor down, if they were subsampled both ways).
+    /// Whether differences of colour are too narrow to be interpolated across. They are not interpolated down either then.
     fn is_narrow(&self) -> bool {
         self.across == 2 && self.width <= 4
     }
 
-    fn draw_flat<'a>(&self, rows: usize, planes: &mut [Plane; 3], out: &mut impl Iterator<Item = &'a mut [u32]>) {
-        let [first, second, third] = planes;
-        if self.across == 2 {
-            second.extend_edges(self.width.div_ceil(2), 1..rows + 1);
-            third.extend_edges(self.width.div_ceil(2), 1..rows + 1);
-        }
-        for (row, out) in (1..=rows).zip(out) {
-            let (luminance, differences) = (first.row(row), [second.row(row), third.row(row)]);
+    fn draw_flat<'a>(&self, rows: usize, here: &Planes, out: &mut impl Iterator<Item = &'a mut [u32]>) {
+        for (y, out) in (0..rows).zip(out) {
+            let luminance = here[0].row(y);
             match self.colour {
                 Colour::Grey => colour::grey(luminance, out),
-                Colour::Rgb => colour::rgb([luminance, differences[0], differences[1]], out),
-                Colour::YCbCr if self.is_narrow() => colour::narrow(luminance, differences, out),
-                Colour::YCbCr if self.across == 2 => colour::wide(luminance, differences, out),
-                Colour::YCbCr => colour::full(luminance, differences, out),
+                Colour::Rgb => colour::rgb(here.each_ref().map(|plane| plane.row(y)), out),
+                Colour::YCbCr if self.is_narrow() => colour::narrow(luminance, differences(here, y), out),
+                Colour::YCbCr if self.across == 2 => colour::wide(luminance, differences(here, y), out),
+                Colour::YCbCr => colour::full(luminance, differences(here, y), out),
             }
         }
     }
@@ -93,44 +103,28 @@ impl Layout {
         &self,
         number: usize,
         rows: usize,
-        planes: &mut [Plane; 3],
+        here: &Planes,
+        above: &Planes,
         out: &mut impl Iterator<Item = &'a mut [u32]>,
     ) {
-        let [first, others @ ..] = planes;
-        let is_last = number + 1 == self.rows();
-        let samples = rows.div_ceil(2);
-        for plane in others.iter_mut() {
-            if self.across == 2 {
-                plane.extend_edges(self.width.div_ceil(2), 1..samples + 1);
-            }
-            if number == 0 {
-                plane.copy_row(1, 0);
-            }
-            if is_last {
-                plane.copy_row(samples, samples + 1);
-            }
-        }
-        let [second, third] = others;
-        let differences = |row: usize| [second.row(row), third.row(row)];
         if number > 0
             && let Some(out) = out.next()
         {
-            self.draw_row(first.row(0), differences(0), Far::Below(differences(1)), out);
+            self.draw_row(above[0].row(15), differences(above, 7), Far::Below(differences(here, 0)), out);
         }
+        let is_last = number + 1 == self.rows();
         // The last one waits for what is below it.
         let ready = if is_last { rows } else { rows - 1 };
-        for (row, out) in (0..ready).zip(out) {
-            let near = 1 + row / 2;
-            let far = match row % 2 {
-                0 => Far::Above(differences(near - 1)),
-                _ => Far::Below(differences(near + 1)),
+        for (y, out) in (0..ready).zip(out) {
+            let near = y / 2;
+            let far = match y % 2 {
+                0 if near > 0 => Far::Above(differences(here, near - 1)),
+                0 if number > 0 => Far::Above(differences(above, 7)),
+                // There is nothing beyond the edges: the same row counts twice.
+                0 => Far::Above(differences(here, near)),
+                _ => Far::Below(differences(here, (near + 1).min(rows.div_ceil(2) - 1))),
             };
-            self.draw_row(first.row(1 + row), differences(near), far, out);
-        }
-        if !is_last {
-            first.copy_row(rows, 0);
-            second.copy_row(samples, 0);
-            third.copy_row(samples, 0);
+            self.draw_row(here[0].row(y), differences(here, near), far, out);
         }
     }
 
@@ -142,6 +136,11 @@ impl Layout {
             Far::Below(far) => colour::tall::<2>(luminance, near, far, out),
         }
     }
+}
+
+/// Row `y` of both differences of colour.
+fn differences([_, second, third]: &Planes, y: usize) -> Differences<Row<'_>> {
+    [second.row(y), third.row(y)]
 }
 
 /// The second row of differences that a row of pixels is mixed from.

@@ -6,8 +6,7 @@ use super::bits::{Cursor, Interval};
 use super::block::Tables;
 use super::inverse_dct::{Coefficients, inverse_dct};
 use super::malformed;
-use super::planes::Plane;
-use super::rows::Layout;
+use super::rows::{Layout, Planes};
 use super::segments::{Component, Frame};
 use super::tables::Slots;
 use crate::error::Error;
@@ -17,14 +16,17 @@ use crate::framebuffer::Target;
 #[derive(Debug, Default)]
 pub struct Buffers {
     interval: Interval,
-    planes: [Plane; 3],
+    here: Planes,
+    /// The row of units before.
+    above: Planes,
 }
 
 /// Decodes `frame` into `out`, which has its extent.
 pub fn decode(frame: &Frame<'_>, slots: &Slots, buffers: &mut Buffers, mut out: Target<'_>) -> Result<(), Error> {
     let layout = Layout::new(frame, out.size());
-    let Buffers { interval, planes } = buffers;
-    layout.prepare(planes);
+    let Buffers { interval, here, above } = buffers;
+    layout.prepare(here);
+    layout.prepare(above);
     let [first, second, third] = frame.components;
     let mut units = Units {
         components: frame.components,
@@ -47,11 +49,12 @@ pub fn decode(frame: &Frame<'_>, slots: &Slots, buffers: &mut Buffers, mut out: 
             }
             let end = layout.columns().min(column + restarts.left);
             restarts.left -= end - column;
-            let cursor = units.read(column..end, interval, planes)?;
+            let cursor = units.read(column..end, interval, here)?;
             interval.resume_at(cursor);
             column = end;
         }
-        layout.draw(row, planes, &mut out);
+        layout.draw(row, here, above, &mut out);
+        std::mem::swap(here, above);
     }
     Ok(())
 }
@@ -69,7 +72,7 @@ struct Units<'a> {
 impl Units<'_> {
     /// Reads the units (T.81 §A.2.3) of these columns, and returns where their bits end.
     #[inline(never)]
-    fn read(&mut self, columns: Range<usize>, interval: &Interval, planes: &mut [Plane; 3]) -> Result<Cursor, Error> {
+    fn read(&mut self, columns: Range<usize>, interval: &Interval, planes: &mut Planes) -> Result<Cursor, Error> {
         let mut bits = interval.bits();
         let Self { components, count, tables, before, block } = self;
         for column in columns {
@@ -79,7 +82,7 @@ impl Units<'_> {
                 for y in 0..usize::from(component.down) {
                     for x in 0..across {
                         let coefficients = tables.read(&mut bits, before, block)?;
-                        plane.put(column * across + x, 1 + 8 * y, &inverse_dct(block, coefficients));
+                        plane.put(column * across + x, y, &inverse_dct(block, coefficients));
                     }
                 }
             }
