@@ -3,6 +3,7 @@
 use crate::encoding::Job;
 use crate::geometry::{Point, Size};
 use crate::handshake::Version;
+use crate::message::extended_clipboard::ClipboardMessage;
 use crate::message::server::fence::Fence;
 use crate::pixel_format::PixelFormat;
 use crate::pseudo::extended_desktop_size::Layout;
@@ -41,12 +42,24 @@ pub enum Event {
     DesktopName(String),
     /// Another cursor.
     Cursor(Cursor),
+    /// The cursor is to be seen, or not, whichever it is.
+    CursorState(CursorState),
+    /// The pointer is there now, whoever moved it; not checked.
+    PointerMoved(Point),
+    /// How movements of the mouse are to be sent from now on.
+    PointerMotion(PointerMotion),
+    /// Which lock keys are on at the server.
+    Locks(LockState),
     /// The server wants a beep.
     Bell,
     /// The server's clipboard has this text.
     CutText(String),
     /// The server's clipboard has text of so many bytes, more than the limit: it was passed over.
     CutTextTooLong(usize),
+    /// Something else about the server's clipboard.
+    Clipboard(ClipboardMessage),
+    /// What we asked for by an xvp message was not done.
+    XvpFailed,
     /// The server understands something from now on.
     Supports(Feature),
     /// The pixel format in force from here on, after [`crate::Client::change_pixel_format`].
@@ -68,6 +81,47 @@ pub enum Feature {
     ContinuousUpdates,
     /// SetDesktopSize.
     SetDesktopSize,
+    /// Clipboards beyond Latin-1.
+    ExtendedClipboard,
+    /// To shut down, reboot or reset the server's machine.
+    Xvp,
+}
+
+/// Whether the cursor is to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CursorState {
+    /// It is.
+    Visible,
+    /// It is not.
+    Hidden,
+}
+
+/// How movements of the mouse are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PointerMotion {
+    /// As positions on the framebuffer.
+    #[default]
+    Absolute,
+    /// As distances: [`crate::message::client::RelativePointerEvent`].
+    Relative,
+}
+
+/// Which lock keys are on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LockState {
+    /// Scroll Lock.
+    pub scroll: bool,
+    /// Num Lock.
+    pub num: bool,
+    /// Caps Lock.
+    pub caps: bool,
+}
+
+impl LockState {
+    /// Bit 0 is Scroll Lock, 1 Num Lock, 2 Caps Lock; others mean nothing.
+    pub(crate) fn from_bits(bits: u32) -> Self {
+        Self { scroll: bits & 1 != 0, num: bits & 2 != 0, caps: bits & 4 != 0 }
+    }
 }
 
 /// What the server's security type wants to know.

@@ -45,7 +45,9 @@ pub use config::{Config, Sharing};
 pub use credentials::{Credentials, Secret};
 pub use encoding::Encoding;
 pub use error::Error;
-pub use event::{CredentialsRequest, Cursor, Event, Feature, ServerInit, Wanted};
+pub use event::{
+    CredentialsRequest, Cursor, CursorState, Event, Feature, LockState, PointerMotion, ServerInit, Wanted,
+};
 pub use framebuffer::{Framebuffer, Target};
 pub use geometry::{Point, Rect, Size};
 pub use levels::{Level, Levels, Percent, Quality, Subsampling};

@@ -16,6 +16,8 @@ pub struct Limits {
     pub reason: usize,
     /// Bytes of cut text that is kept; longer text is passed over.
     pub cut_text: usize,
+    /// Bytes of an extended clipboard message, compressed, and of all its formats together, decompressed.
+    pub clipboard: usize,
     /// Bytes of cut text that is passed over before the server is given up.
     pub cut_text_skipped: usize,
 }
@@ -28,6 +30,7 @@ impl Default for Limits {
             name: 64 << 10,
             reason: 64 << 10,
             cut_text: 1 << 20,
+            clipboard: 4 << 20,
             cut_text_skipped: 256 << 20,
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Session {
     framebuffer: Size,
     layout: Layout,
     colour_map: ColourMap,
+    /// The format of pixels from here on. Taken on when pixels come: only the last of many costs anything.
+    next_format: Option<PixelFormat>,
     features: Vec<Feature>,
     expect: Expect,
     format_change: FormatChange,
@@ -63,6 +65,7 @@ impl Session {
             framebuffer: server_init.size,
             layout: Layout::new(server_init.format, &colour_map),
             colour_map,
+            next_format: None,
             features: Vec::new(),
             expect: Expect::Message,
             format_change: FormatChange::default(),
@@ -148,16 +151,23 @@ impl Session {
             }
             ServerMessage::SetColourMapEntries { first, colours } => {
                 self.colour_map.set(first, colours);
-                self.layout = Layout::new(self.layout.format(), &self.colour_map);
+                let format = self.next_format.take().unwrap_or(self.layout.format());
+                self.layout = Layout::new(format, &self.colour_map);
             }
             ServerMessage::Bell => out.events.push_back(Event::Bell),
             ServerMessage::ServerCutText(text) => out.events.push_back(Event::CutText(text)),
-            ServerMessage::ServerCutTextTooLong(length) => {
+            ServerMessage::ServerCutTextTooLong { length, skipped } => {
                 out.events.push_back(Event::CutTextTooLong(length));
-                self.expect = Expect::Skipped(length);
+                self.expect = Expect::Skipped(skipped);
+            }
+            ServerMessage::ExtendedClipboard(message) => {
+                self.learn(Feature::ExtendedClipboard, out);
+                out.events.push_back(Event::Clipboard(message));
             }
             ServerMessage::EndOfContinuousUpdates => self.learn(Feature::ContinuousUpdates, out),
             ServerMessage::Fence(fence) => self.fence(fence, out),
+            ServerMessage::XvpOffered => self.learn(Feature::Xvp, out),
+            ServerMessage::XvpFailed => out.events.push_back(Event::XvpFailed),
             ServerMessage::Ignored => {}
         }
     }
@@ -177,10 +187,13 @@ impl Session {
     fn format_step(&mut self, step: Step, events: &mut VecDeque<Event>) {
         match step {
             Step::Waiting => return,
-            Step::Changed(format) => self.layout = Layout::new(format, &self.colour_map),
+            Step::Changed(format) => {
+                self.next_format = None;
+                self.layout = Layout::new(format, &self.colour_map);
+            }
             Step::Impossible => {}
         }
-        events.push_back(Event::PixelFormat(self.layout.format()));
+        events.push_back(Event::PixelFormat(self.next_format.unwrap_or(self.layout.format())));
     }
 
     /// The server showed that it understands something; said once.
@@ -209,6 +222,12 @@ impl Session {
         let rect = Rect::new(reader.u16()?, reader.u16()?, reader.u16()?, reader.u16()?);
         let number = reader.i32()?;
         let after = left.saturating_sub(1);
+        let pseudo = PseudoEncoding::from_number(number);
+        if pseudo != Some(PseudoEncoding::VmwareDisplayModeChange)
+            && let Some(format) = self.next_format.take()
+        {
+            self.layout = Layout::new(format, &self.colour_map);
+        }
         if let Some(encoding) = Encoding::from_number(number) {
             if !rect.fits(self.framebuffer) {
                 return Err(Protocol::RectangleOutside { rect, framebuffer: self.framebuffer }.into());
@@ -217,13 +236,19 @@ impl Session {
             self.expect = Expect::Body { rect, encoding, scan: Scan::default(), after };
             return Ok(());
         }
-        let pseudo = PseudoEncoding::from_number(number).ok_or(Protocol::UnknownEncoding { number })?;
+        let pseudo = pseudo.ok_or(Protocol::UnknownEncoding { number })?;
         match pseudo.read(&pseudo::Head { rect, layout: &self.layout, limits: out.limits }, reader)? {
             Outcome::Event(event) => {
                 self.pseudo_event(event, out);
                 self.next_rectangle(after, out);
             }
             Outcome::LastRect => self.next_rectangle(0, out),
+            Outcome::DisplayMode { layout, format } => {
+                self.next_format = Some(format);
+                out.events.push_back(Event::PixelFormat(format));
+                self.pseudo_event(Event::DesktopSize(layout), out);
+                self.next_rectangle(after, out);
+            }
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! Parts that several encodings share.
 
+pub mod bitmap;
 pub mod grid;
 pub mod hextile;
+pub mod html_fragment;
 pub mod inflate;
 pub mod jpeg;
 pub mod pixels;

@@ -1,5 +1,6 @@
 //! Cursor (RFC 6143 §7.8.1): pixels in the session's format, then one bit a pixel for where they show.
 
+use crate::codec::bitmap::Bitmap;
 use crate::codec::pixels::{ReadPixel, WithPixel};
 use crate::event::{Cursor, Event};
 use crate::geometry::Size;
@@ -9,7 +10,7 @@ use crate::wire::{Reader, Stop};
 pub(crate) fn read(head: &Head<'_>, reader: &mut Reader<'_>) -> Result<Outcome, Stop> {
     let size = head.limits.cursor(head.rect.size())?;
     let pixels = reader.bytes(size.area() * head.layout.pixel_size())?;
-    let mask = reader.bytes(usize::from(size.width).div_ceil(8) * usize::from(size.height))?;
+    let mask = Bitmap::read(reader, size)?;
     if size.is_empty() {
         return Ok(Outcome::Event(Event::Cursor(Cursor::default())));
     }
@@ -19,7 +20,7 @@ pub(crate) fn read(head: &Head<'_>, reader: &mut Reader<'_>) -> Result<Outcome, 
 
 struct Masked<'a> {
     pixels: &'a [u8],
-    mask: &'a [u8],
+    mask: Bitmap<'a>,
     size: Size,
 }
 
@@ -28,12 +29,11 @@ impl WithPixel for Masked<'_> {
 
     fn call<P: ReadPixel>(self, pixels: P) -> Vec<u8> {
         let width = usize::from(self.size.width);
-        let rows = self.pixels.chunks_exact(width * P::SIZE).zip(self.mask.chunks_exact(width.div_ceil(8)));
+        let rows = self.pixels.chunks_exact(width * P::SIZE).zip(self.mask.rows());
         let rgba = rows.flat_map(|(row, mask)| {
             row.chunks_exact(P::SIZE).enumerate().flat_map(move |(x, pixel)| {
-                let shown = mask.get(x / 8).is_some_and(|bits| bits & (0x80 >> (x % 8)) != 0);
                 let [_, red, green, blue] = pixels.read(pixel).to_be_bytes();
-                if shown { [red, green, blue, 255] } else { [0; 4] }
+                if mask.is_set(x) { [red, green, blue, 255] } else { [0; 4] }
             })
         });
         rgba.collect()

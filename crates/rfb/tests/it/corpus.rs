@@ -38,6 +38,10 @@ targets! {
     jpeg: |data| oracle::encoding(rfb::Encoding::Jpeg, data);
     cursor: |data| oracle::rectangle(-239, data);
     cursor_with_alpha: |data| oracle::rectangle(-314, data);
+    x_cursor: |data| oracle::rectangle(-240, data);
+    vmware_cursor: |data| oracle::rectangle(0x574d_5664, data);
+    display_mode: |data| oracle::rectangle(0x574d_5669, data);
+    clipboard: oracle::clipboard;
     desktop: |data| oracle::rectangle(-308, data);
     recording: oracle::recording;
 }

@@ -13,5 +13,6 @@ mod seeds;
 mod settings;
 mod split;
 mod tight_source;
+mod vector_extensions;
 mod vector_source;
 mod vectors;

@@ -15,7 +15,7 @@ const PIXELS: usize = 1 << 16;
 
 /// A client that takes what the server has, and not much of it.
 pub fn config() -> Config {
-    let limits = Limits { framebuffer_pixels: PIXELS, cut_text: 4096, ..Limits::default() };
+    let limits = Limits { framebuffer_pixels: PIXELS, cut_text: 4096, clipboard: 4096, ..Limits::default() };
     Config { pixel_format: None, limits, ..Config::default() }
 }
 
@@ -153,6 +153,15 @@ pub fn rectangle(number: i32, data: &[u8]) {
     stream.extend([0, 0, 0, 1, 0, 3, 0, 5, 0, *width, 0, *height]);
     stream.extend(number.to_be_bytes());
     stream.extend(body);
+    let _ = play(config(), [HANDSHAKE, &stream]);
+}
+
+/// One extended clipboard message.
+pub fn clipboard(data: &[u8]) {
+    let mut stream = server_init(PixelFormat::RENDERER);
+    stream.extend([3, 0, 0, 0]);
+    stream.extend((-(data.len() as i32)).to_be_bytes());
+    stream.extend(data);
     let _ = play(config(), [HANDSHAKE, &stream]);
 }
 

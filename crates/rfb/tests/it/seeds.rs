@@ -9,6 +9,7 @@ use rfb::{Rect, Size};
 use server::encoder::{Encoders, TABLE};
 
 use crate::oracle;
+use crate::vector_extensions::{clipboard, every_extension};
 use crate::vector_source::{Made, kind, one_rectangle, paint};
 
 /// Inputs for the fuzz targets to start from: a small rectangle in each pixel format, and the shortest vectors.
@@ -36,6 +37,16 @@ fn write_seeds() {
     write_seed("cursor", "three_by_two", &[&[0, 3, 2][..], &[7; 24], &[0xa0, 0x40]].concat());
     write_seed("cursor", "eight_bits", &[&[4, 9, 1][..], &[7; 9], &[0xa0, 0x80]].concat());
     write_seed("cursor_with_alpha", "three_by_two", &[&[0, 3, 2, 0, 0, 0, 0][..], &[9; 24]].concat());
+    write_seed("x_cursor", "three_by_two", &[&[0, 3, 2, 1, 2, 3, 4, 5, 6][..], &[0xa0, 0x40, 0xe0, 0x60]].concat());
+    write_seed("vmware_cursor", "masks", &[&[3, 2, 2, 0, 0][..], &[0xff; 8], &[0x0f; 8]].concat());
+    write_seed("vmware_cursor", "alpha", &[&[0, 2, 1, 1, 0][..], &[0x70; 8]].concat());
+    write_seed("display_mode", "sixteen_bits", &[&[0, 30, 20][..], &oracle::FORMATS[3].to_wire()].concat());
+    for (index, message) in clipboard().iter().enumerate() {
+        write_seed("clipboard", &format!("message_{index}"), message);
+    }
+    for target in ["session", "split"] {
+        write_seed(target, "every_extension", &every_extension().stream);
+    }
     let screen = [0, 0, 0, 7, 0, 0, 0, 0, 0, 200, 0, 100, 0, 0, 0, 0];
     write_seed("desktop", "one_screen", &[&[0, 200, 100, 1, 0, 0, 0][..], &screen].concat());
     for (name, greeting) in GREETINGS {

@@ -39,11 +39,30 @@ fn every_vector_cut_short_waits_for_more() {
 /// The vector of all messages would prove little if the client passed over them.
 #[test]
 fn every_message_and_pseudo_encoding_is_seen() {
-    let vectors = vectors::all();
-    let vector = vectors.iter().find(|vector| vector.name == "session/every_message").expect("the vector");
-    let events = format!("{:?}", play(config(), [HANDSHAKE, &vector.server]).events);
+    let events = seen("session/every_message");
     let kinds = ["Bell", "CutText", "Fence", "Cursor", "DesktopName", "DesktopSize", "Prohibited", "UpdateEnd", "grün"];
     for kind in kinds.iter().chain(&["ContinuousUpdates", "ExtendedKeyEvent", "SetDesktopSize"]) {
         assert!(events.contains(kind), "{kind} is missing in {events}");
     }
+}
+
+#[test]
+fn every_extension_is_seen() {
+    let events = seen("session/every_extension");
+    let kinds = ["CursorState(Hidden)", "PointerMoved(Point { x: 7, y: 8 })", "PointerMoved(Point { x: 9, y: 3 })"];
+    let locks = ["caps: true", "num: true"];
+    let others = ["PointerMotion(Relative)", "PixelFormat(", "DesktopSize(", "Supports(Xvp)", "XvpFailed"];
+    let clipboard =
+        ["Supports(ExtendedClipboard)", "Caps(", "Notify({\"text\"})", "Request({\"text\"})", "Peek", "прив"];
+    for kind in kinds.iter().chain(&locks).chain(&others).chain(&clipboard) {
+        assert!(events.contains(kind), "{kind} is missing in {events}");
+    }
+    assert_eq!(events.matches("Cursor(Cursor").count(), 3, "{events}");
+}
+
+/// What the client tells of a vector.
+fn seen(name: &str) -> String {
+    let vectors = vectors::all();
+    let vector = vectors.iter().find(|vector| vector.name == name).expect("the vector");
+    format!("{:?}", play(config(), [HANDSHAKE, &vector.server]).events)
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use rfb::{Encoding, Framebuffer, PixelFormat, Rect, Size};
 use server::encoder::{Encoders, Source, TABLE, Translation, colour_map, pieces};
 
+use crate::vector_extensions::every_extension;
 use crate::vectors::root;
 
 #[test]
@@ -27,6 +28,7 @@ fn write_vectors() {
     }
     write("copy_rect", "every_direction", &copies());
     write("session", "every_message", &every_message());
+    write("session", "every_extension", &every_extension());
 }
 
 pub const LITTLE: PixelFormat = PixelFormat::RENDERER;
@@ -82,12 +84,12 @@ impl Made {
         }
     }
 
-    fn open_update(&mut self, rectangles: usize) {
+    pub fn open_update(&mut self, rectangles: usize) {
         self.stream.extend([0, 0]);
         self.stream.extend((rectangles as u16).to_be_bytes());
     }
 
-    fn open_rectangle(&mut self, rect: Rect, encoding: i32) {
+    pub fn open_rectangle(&mut self, rect: Rect, encoding: i32) {
         for number in [rect.x, rect.y, rect.width, rect.height] {
             self.stream.extend(number.to_be_bytes());
         }

@@ -30,7 +30,7 @@ use self::font::Fonts;
 use self::notes::{Notes, Wish, described};
 use self::scene::{Place, Scene};
 use self::terminal::{LINE_HEIGHT, Terminal, Voice};
-use crate::desktop::{Changes, CursorShape, Desktop, Key, Notice, Pointer, ResizeRefused};
+use crate::desktop::{Changes, Clipping, CursorShape, Desktop, Key, Notice, Pointer, ResizeRefused};
 use crate::server::{Handle, Options, Server};
 
 /// The size the demo desktop has if nobody asks for another.
@@ -69,7 +69,7 @@ pub struct DemoDesktop {
 enum Input {
     Key(Key),
     Pointer(Pointer),
-    CutText(String),
+    CutText(Clipping),
 }
 
 /// A window on its way with the mouse.
@@ -127,7 +127,7 @@ impl DemoDesktop {
             match input {
                 Input::Key(key) => self.take_key(now, key),
                 Input::Pointer(pointer) => self.take_pointer(now, pointer),
-                Input::CutText(text) => {
+                Input::CutText(Clipping { text, .. }) => {
                     self.terminal.say(now, Voice::Input, format!("clipboard: {} characters", text.chars().count()));
                     self.notes.set_clipboard(text);
                 }
@@ -188,7 +188,7 @@ impl DemoDesktop {
         match self.notes.key(key) {
             Wish::Nothing => {}
             Wish::Bell => self.notices.push(Notice::Bell),
-            Wish::Copy(text) => self.notices.push(Notice::CutText(text)),
+            Wish::Copy(text) => self.notices.push(Notice::CutText(text.into())),
         }
     }
 
@@ -274,8 +274,8 @@ impl Desktop for DemoDesktop {
         self.inbox.push(Input::Pointer(pointer));
     }
 
-    fn cut_text(&mut self, text: String) {
-        self.inbox.push(Input::CutText(text));
+    fn cut_text(&mut self, clipping: Clipping) {
+        self.inbox.push(Input::CutText(clipping));
     }
 
     fn resize(&mut self, size: Size) -> Result<(), ResizeRefused> {

@@ -33,8 +33,31 @@ pub trait Desktop: Send {
     /// The pointer moved or its buttons changed.
     fn pointer(&mut self, pointer: Pointer);
 
-    /// A viewer's clipboard has this text.
-    fn cut_text(&mut self, text: String);
+    /// The mouse moved by so much, from a viewer that was told [`Motion::Relative`].
+    fn pointer_by(&mut self, _distance: [i16; 2], _buttons: u8) {}
+
+    /// A viewer's clipboard has this.
+    fn cut_text(&mut self, clipping: Clipping);
+
+    /// Which lock keys are on; `None` where viewers need not know.
+    fn locks(&self) -> Option<Locks> {
+        None
+    }
+
+    /// How viewers are to send movements of the mouse.
+    fn motion(&self) -> Motion {
+        Motion::Absolute
+    }
+
+    /// Whether the machine can be switched; viewers are told at the beginning.
+    fn has_power(&self) -> bool {
+        false
+    }
+
+    /// Switches the machine; `false` where that cannot be done.
+    fn power(&mut self, _power: Power) -> bool {
+        false
+    }
 
     /// A viewer asks for another size; `Ok` where the framebuffer has it now.
     fn resize(&mut self, size: Size) -> Result<(), ResizeRefused>;
@@ -76,8 +99,52 @@ pub enum Notice {
     Name,
     /// A beep.
     Bell,
-    /// The desktop's clipboard has this text; characters beyond Latin-1 are sent as `?`.
-    CutText(String),
+    /// The desktop's clipboard has this.
+    CutText(Clipping),
+    /// Other lock keys are on.
+    Locks,
+    /// Movements are to be sent in another way.
+    Motion,
+}
+
+/// What a clipboard holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clipping {
+    /// Its text, with line feeds. Viewers without ExtendedClipboard get characters beyond Latin-1 as `?`.
+    pub text: String,
+    /// The same as HTML, in the form that Windows has on its clipboard.
+    pub html: Option<Vec<u8>>,
+}
+
+impl<T: Into<String>> From<T> for Clipping {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), html: None }
+    }
+}
+
+/// Which lock keys are on, as QEMU LED State numbers them: bit 0 Scroll Lock, 1 Num Lock, 2 Caps Lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Locks(pub u8);
+
+/// How viewers send movements of the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    /// As positions.
+    #[default]
+    Absolute,
+    /// As distances.
+    Relative,
+}
+
+/// What can be done to a machine, as xvp numbers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Power {
+    /// Shut it down.
+    Shutdown = 2,
+    /// Shut it down and start it.
+    Reboot = 3,
+    /// Start it at once.
+    Reset = 4,
 }
 
 /// A key that went down or up.

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use rfb::{Framebuffer, Point, Rect, Size};
 
-use super::{Changes, CursorShape, Desktop, Key, Movement, Notice, Pointer, ResizeRefused};
+use super::{
+    Changes, Clipping, CursorShape, Desktop, Key, Locks, Motion, Movement, Notice, Pointer, Power, ResizeRefused,
+};
 
 /// The largest size a viewer may ask for.
 const MAX_SIZE: Size = Size::new(8192, 8192);
@@ -16,6 +18,9 @@ pub struct StillDesktop {
     name: String,
     framebuffer: Framebuffer,
     cursor: CursorShape,
+    locks: Option<Locks>,
+    motion: Motion,
+    has_power: bool,
     shared: Arc<Shared>,
 }
 
@@ -26,8 +31,12 @@ pub enum Received {
     Key(Key),
     /// The pointer moved or its buttons changed.
     Pointer(Pointer),
-    /// A viewer's clipboard has this text.
-    CutText(String),
+    /// The mouse moved by so much, with these buttons down.
+    Moved([i16; 2], u8),
+    /// A viewer's clipboard has this.
+    CutText(Clipping),
+    /// The machine was switched.
+    Power(Power),
     /// The desktop was resized for a viewer.
     Resized(Size),
 }
@@ -57,13 +66,24 @@ enum Order {
     Cursor(CursorShape),
     Rename(String),
     Bell,
-    CutText(String),
+    CutText(Clipping),
+    Locks(Locks),
+    Motion(Motion),
 }
 
 impl StillDesktop {
     /// A desktop that shows `framebuffer`, has no cursor and is called "still".
     pub fn new(framebuffer: Framebuffer) -> Self {
-        Self { name: "still".into(), framebuffer, cursor: CursorShape::default(), shared: Arc::default() }
+        let (locks, motion, has_power) = (None, Motion::Absolute, false);
+        Self {
+            name: "still".into(),
+            framebuffer,
+            cursor: CursorShape::default(),
+            locks,
+            motion,
+            has_power,
+            shared: Arc::default(),
+        }
     }
 
     /// The same with another name.
@@ -74,6 +94,16 @@ impl StillDesktop {
     /// The same with a cursor.
     pub fn with_cursor(self, cursor: CursorShape) -> Self {
         Self { cursor, ..self }
+    }
+
+    /// The same with lock keys that viewers are told of. Pressing Caps Lock or Num Lock switches them.
+    pub fn with_locks(self, locks: Locks) -> Self {
+        Self { locks: Some(locks), ..self }
+    }
+
+    /// The same on a machine that can be shut down and reset, but not rebooted.
+    pub fn with_power(self) -> Self {
+        Self { has_power: true, ..self }
     }
 
     /// What changes the desktop and knows what it received, once a server runs it.
@@ -114,7 +144,15 @@ impl StillDesktop {
                 changes.notices.push(Notice::Name);
             }
             Order::Bell => changes.notices.push(Notice::Bell),
-            Order::CutText(text) => changes.notices.push(Notice::CutText(text)),
+            Order::CutText(clipping) => changes.notices.push(Notice::CutText(clipping)),
+            Order::Locks(locks) => {
+                self.locks = Some(locks);
+                changes.notices.push(Notice::Locks);
+            }
+            Order::Motion(motion) => {
+                self.motion = motion;
+                changes.notices.push(Notice::Motion);
+            }
         }
     }
 }
@@ -146,6 +184,14 @@ impl Desktop for StillDesktop {
     }
 
     fn key(&mut self, key: Key) {
+        let bit = match key.keysym {
+            0xffe5 => 1 << 2,
+            0xff7f => 1 << 1,
+            _ => 0,
+        };
+        if let Some(Locks(locks)) = self.locks.filter(|_| key.pressed && bit != 0) {
+            self.shared.lock().orders.push(Order::Locks(Locks(locks ^ bit)));
+        }
         self.shared.receive(Received::Key(key));
     }
 
@@ -153,8 +199,32 @@ impl Desktop for StillDesktop {
         self.shared.receive(Received::Pointer(pointer));
     }
 
-    fn cut_text(&mut self, text: String) {
-        self.shared.receive(Received::CutText(text));
+    fn pointer_by(&mut self, distance: [i16; 2], buttons: u8) {
+        self.shared.receive(Received::Moved(distance, buttons));
+    }
+
+    fn cut_text(&mut self, clipping: Clipping) {
+        self.shared.receive(Received::CutText(clipping));
+    }
+
+    fn locks(&self) -> Option<Locks> {
+        self.locks
+    }
+
+    fn motion(&self) -> Motion {
+        self.motion
+    }
+
+    fn has_power(&self) -> bool {
+        self.has_power
+    }
+
+    fn power(&mut self, power: Power) -> bool {
+        let can = self.has_power && power != Power::Reboot;
+        if can {
+            self.shared.receive(Received::Power(power));
+        }
+        can
     }
 
     fn resize(&mut self, size: Size) -> Result<(), ResizeRefused> {
@@ -217,9 +287,19 @@ impl StillHandle {
         self.order(Order::Bell);
     }
 
-    /// Puts `text` on the desktop's clipboard.
-    pub fn cut(&self, text: impl Into<String>) {
-        self.order(Order::CutText(text.into()));
+    /// Puts something on the desktop's clipboard.
+    pub fn cut(&self, clipping: impl Into<Clipping>) {
+        self.order(Order::CutText(clipping.into()));
+    }
+
+    /// Switches lock keys.
+    pub fn set_locks(&self, locks: Locks) {
+        self.order(Order::Locks(locks));
+    }
+
+    /// Wants movements of the mouse in this way.
+    pub fn set_motion(&self, motion: Motion) {
+        self.order(Order::Motion(motion));
     }
 
     fn order(&self, order: Order) {

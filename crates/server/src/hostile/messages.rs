@@ -2,6 +2,7 @@
 
 use super::Reaction::{Either, Error, Tolerate};
 use super::Stage::Message;
+use super::deflate::{bomb, deflated, finished};
 use super::{Attack, attack, opened, proof};
 use crate::script::Script;
 
@@ -23,6 +24,42 @@ pub(super) const ATTACKS: &[Attack] = &[
     }),
     attack("ten-thousand-clipboards", Message, Tolerate, || proof(opened().send(clipboard().repeat(10_000)))),
     attack("a-hundred-thousand-bells", Message, Tolerate, || proof(opened().send([2].repeat(100_000)))),
+    attack("an-extended-clipboard-without-flags", Message, Error, || proof(extended(&[1, 2, 3]))),
+    attack("an-extended-clipboard-of-2-gib", Message, Either, || cut_text(1 << 31)),
+    attack("an-extended-clipboard-of-200-mib", Message, Either, || cut_text((-(200 << 20_i32)) as u32)),
+    attack("an-extended-clipboard-that-provides-a-bomb", Message, Either, || {
+        proof(extended(&[&[16, 0, 0, 1][..], &bomb_of_text(3 << 20, 256)].concat()))
+    }),
+    attack("an-extended-clipboard-whose-length-is-4-gib", Message, Tolerate, || {
+        proof(extended(&[&[16, 0, 0, 1][..], &bomb_of_text(u32::MAX, 256)].concat()))
+    }),
+    attack("an-extended-clipboard-of-sixteen-bombs", Message, Either, || {
+        proof(extended(&[&[16, 0, 255, 255][..], &bomb_of_text(1 << 20, 64)].concat()))
+    }),
+    attack("an-extended-clipboard-without-its-data", Message, Error, || {
+        proof(extended(&[&[16, 0, 0, 1][..], &deflated(&[0, 0, 1, 0, b'x'])].concat()))
+    }),
+    attack("an-extended-clipboard-of-no-zlib", Message, Error, || {
+        proof(extended(&[&[16, 0, 0, 1][..], &[0x55; 100]].concat()))
+    }),
+    attack("an-extended-clipboard-of-every-action", Message, Tolerate, || proof(extended(&[0xff; 68]))),
+    attack("an-extended-clipboard-of-no-action", Message, Tolerate, || proof(extended(&[0; 4]))),
+    attack("an-extended-clipboard-of-html-that-lies", Message, Tolerate, || {
+        let html = b"Version:0.9\r\nStartFragment:9999999999\r\nEndFragment:0000000001\r\n";
+        let data = [&(html.len() as u32).to_be_bytes()[..], html].concat();
+        proof(extended(&[&[16, 0, 0, 4][..], &finished(&data)].concat()))
+    }),
+    attack("a-hundred-thousand-clipboard-notices", Message, Either, || {
+        proof(opened().send(extended_message(&[8, 0, 0, 1]).repeat(100_000)))
+    }),
+    attack("clipboard-requests-without-end", Message, Either, || {
+        opened().flood(extended_message(&[2, 0, 0, 1]).repeat(512), 64 << 20).expect_close()
+    }),
+    attack("clipboard-capabilities-without-end", Message, Either, || {
+        opened().flood(extended_message(&[31, 0, 0, 1, 0, 0, 0, 0]).repeat(512), 64 << 20).expect_close()
+    }),
+    attack("xvp-that-fails-a-thousand-times", Message, Tolerate, || proof(opened().send([250, 0, 1, 0].repeat(1000)))),
+    attack("xvp-of-a-version-and-code-there-are-not", Message, Tolerate, || proof(opened().send([250, 9, 255, 255]))),
     attack("a-colour-map-past-its-end", Message, Error, || {
         proof(opened().send([&[1, 0, 255, 255, 0, 2][..], &[9; 12]].concat()))
     }),
@@ -48,6 +85,22 @@ pub(super) const ATTACKS: &[Attack] = &[
 
 fn cut_text(length: u32) -> Script {
     opened().send([3, 0, 0, 0]).send(length.to_be_bytes()).flood([b'x'; 16384], 1 << 30)
+}
+
+fn extended(body: &[u8]) -> Script {
+    opened().send(extended_message(body))
+}
+
+/// ServerCutText in its extended form.
+fn extended_message(body: &[u8]) -> Vec<u8> {
+    [&[3, 0, 0, 0][..], &(-(body.len() as i32)).to_be_bytes(), body].concat()
+}
+
+/// A length, and so many mebibytes of zeros after it, compressed.
+fn bomb_of_text(length: u32, mebibytes: usize) -> Vec<u8> {
+    // The block of zeros refers to nothing before it.
+    let (zeros, head) = (bomb(mebibytes), deflated(&length.to_be_bytes()));
+    [&head, &zeros[2..]].concat()
 }
 
 fn clipboard() -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! Attacks with pseudo-rectangles: cursors, sizes, names, the last rectangle.
 
-use rfb::{Rect, Size};
+use rfb::{PixelFormat, Rect, Size};
 
 use super::Reaction::{Either, Error, Tolerate};
 use super::Stage::PseudoRectangle;
@@ -8,7 +8,9 @@ use super::deflate::{bomb, with_length};
 use super::{Attack, SIZE, attack, one_rectangle, opened, proof};
 use crate::protocol::Screen;
 use crate::protocol::pseudo_encoding::{
-    CURSOR, CURSOR_WITH_ALPHA, DESKTOP_NAME, DESKTOP_SIZE, EXTENDED_DESKTOP_SIZE, LAST_RECT, QEMU_EXTENDED_KEY_EVENT,
+    CURSOR, CURSOR_WITH_ALPHA, DESKTOP_NAME, DESKTOP_SIZE, EXTENDED_CLIPBOARD, EXTENDED_DESKTOP_SIZE, LAST_RECT,
+    POINTER_POS, QEMU_EXTENDED_KEY_EVENT, QEMU_LED_STATE, QEMU_POINTER_MOTION_CHANGE, VMWARE_CURSOR,
+    VMWARE_CURSOR_STATE, VMWARE_DISPLAY_MODE_CHANGE, X_CURSOR,
 };
 use crate::script::Script;
 
@@ -72,6 +74,45 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("the-last-of-one-rectangle", PseudoRectangle, Tolerate, || one_rectangle(Rect::default(), LAST_RECT, [])),
     attack("the-last-rectangle-first", PseudoRectangle, Tolerate, || {
         proof(opened().send([0, 0, 255, 255]).send([0; 8]).send(LAST_RECT.to_be_bytes()))
+    }),
+    attack("an-x-cursor-of-65535-by-65535", PseudoRectangle, Error, || endless(HUGE, X_CURSOR, &[0; 6])),
+    attack("an-x-cursor-without-its-mask", PseudoRectangle, Error, || {
+        cut_off(Rect::new(0, 0, 9, 9), X_CURSOR, &[1; 6 + 18])
+    }),
+    attack("an-x-cursor-without-pixels", PseudoRectangle, Tolerate, || one_rectangle(Rect::default(), X_CURSOR, [])),
+    attack("a-vmware-cursor-of-65535-by-65535", PseudoRectangle, Error, || endless(HUGE, VMWARE_CURSOR, &[0, 0])),
+    attack("a-vmware-cursor-of-a-kind-there-is-not", PseudoRectangle, Error, || {
+        one_rectangle(Rect::new(0, 0, 2, 2), VMWARE_CURSOR, [9; 2 + 32])
+    }),
+    attack("a-vmware-cursor-that-inverts-everything", PseudoRectangle, Tolerate, || {
+        one_rectangle(Rect::new(7, 7, 64, 64), VMWARE_CURSOR, [&[0, 0][..], &[0xff; 64 * 64 * 8]].concat())
+    }),
+    attack("65534-cursor-states-in-one-update", PseudoRectangle, Either, || {
+        many(Rect::default(), VMWARE_CURSOR_STATE, &[0, 0])
+    }),
+    attack("the-pointer-moved-outside-65534-times", PseudoRectangle, Either, || {
+        many(Rect::new(65535, 65535, 0, 0), POINTER_POS, &[])
+    }),
+    attack("lock-keys-65534-times", PseudoRectangle, Either, || many(Rect::default(), QEMU_LED_STATE, &[0xff])),
+    attack("relative-and-absolute-65534-times", PseudoRectangle, Either, || {
+        many(Rect::default(), QEMU_POINTER_MOTION_CHANGE, &[])
+    }),
+    attack("a-display-mode-of-65535-by-65535", PseudoRectangle, Error, || {
+        one_rectangle(HUGE, VMWARE_DISPLAY_MODE_CHANGE, PixelFormat::RENDERER.to_wire())
+    }),
+    attack("a-display-mode-of-24-bits", PseudoRectangle, Error, || {
+        let format = PixelFormat { bits_per_pixel: 24, ..PixelFormat::RENDERER };
+        one_rectangle(Rect::of(SIZE), VMWARE_DISPLAY_MODE_CHANGE, format.to_wire())
+    }),
+    attack("a-display-mode-without-sense", PseudoRectangle, Error, || {
+        one_rectangle(Rect::of(SIZE), VMWARE_DISPLAY_MODE_CHANGE, [255; 16])
+    }),
+    attack("65534-display-modes-in-one-update", PseudoRectangle, Either, || {
+        let format = PixelFormat { bits_per_pixel: 16, depth: 16, max: [31; 3], ..PixelFormat::RENDERER };
+        many(Rect::of(SIZE), VMWARE_DISPLAY_MODE_CHANGE, &format.to_wire())
+    }),
+    attack("an-announcement-that-comes-as-a-rectangle", PseudoRectangle, Error, || {
+        one_rectangle(Rect::default(), EXTENDED_CLIPBOARD, [])
     }),
     attack("scan-codes-announced-65534-times", PseudoRectangle, Either, || {
         many(Rect::default(), QEMU_EXTENDED_KEY_EVENT, &[])

@@ -5,6 +5,7 @@ use rfb::{PixelFormat, Point, Rect, Size};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
 use super::ViewerFault;
+use super::extended_clipboard::{self, ClipboardMessage};
 use super::server_message::Screen;
 use crate::desktop::{Key, Pointer};
 use crate::server::ServeError;
@@ -23,6 +24,8 @@ pub(crate) enum ClientMessage {
     Key(Key),
     Pointer(Pointer),
     CutText(String),
+    Clipboard(ClipboardMessage),
+    Xvp { code: u8 },
     EnableContinuousUpdates(Option<Rect>),
     Fence { flags: u32, payload: Vec<u8> },
     SetDesktopSize { size: Size, screens: Vec<Screen> },
@@ -54,6 +57,10 @@ pub(crate) async fn read<R: AsyncRead + Unpin>(reader: &mut R) -> Result<Option<
             ClientMessage::EnableContinuousUpdates(enable.then_some(area))
         }
         248 => read_fence(reader).await?,
+        250 => {
+            reader.read_u16().await?;
+            ClientMessage::Xvp { code: reader.read_u8().await? }
+        }
         251 => read_set_desktop_size(reader).await?,
         255 => read_qemu_message(reader).await?,
         unknown => return Err(ViewerFault::MessageType(unknown).into()),
@@ -93,16 +100,20 @@ async fn read_key_event<R: AsyncRead + Unpin>(reader: &mut R) -> Result<ClientMe
 async fn read_cut_text<R: AsyncRead + Unpin>(reader: &mut R) -> Result<ClientMessage, ServeError> {
     let mut padding = [0; 3];
     reader.read_exact(&mut padding).await?;
-    let length = reader.read_u32().await?;
+    let signed = reader.read_i32().await?;
+    let length = signed.unsigned_abs();
     if length > MAX_CUT_TEXT {
         return Err(ViewerFault::TooLong { what: "clipboard text", length, limit: MAX_CUT_TEXT }.into());
     }
-    let mut latin1 = Vec::new();
-    reader.take(u64::from(length)).read_to_end(&mut latin1).await?;
-    if latin1.len() < length as usize {
+    let mut body = Vec::new();
+    reader.take(u64::from(length)).read_to_end(&mut body).await?;
+    if body.len() < length as usize {
         return Err(std::io::Error::from(std::io::ErrorKind::UnexpectedEof).into());
     }
-    Ok(ClientMessage::CutText(latin1.into_iter().map(char::from).collect()))
+    if signed < 0 {
+        return Ok(ClientMessage::Clipboard(extended_clipboard::read(&body)?));
+    }
+    Ok(ClientMessage::CutText(body.into_iter().map(char::from).collect()))
 }
 
 async fn read_fence<R: AsyncRead + Unpin>(reader: &mut R) -> Result<ClientMessage, ServeError> {

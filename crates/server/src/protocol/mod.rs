@@ -1,6 +1,7 @@
 //! The server's side of the RFB protocol (RFC 6143 §7): the handshake, what viewers send, and what they are sent.
 
 pub(crate) mod client_message;
+pub(crate) mod extended_clipboard;
 pub(crate) mod handshake;
 pub(crate) mod server_message;
 mod vnc_authentication;
@@ -28,6 +29,28 @@ pub mod pseudo_encoding {
     pub const FENCE: i32 = -312;
     /// The viewer may ask for updates without end.
     pub const CONTINUOUS_UPDATES: i32 = -313;
+    /// Where the pointer is.
+    pub const POINTER_POS: i32 = -232;
+    /// The cursor's shape in two colours, with a mask.
+    pub const X_CURSOR: i32 = -240;
+    /// Whether the viewer sends positions or distances.
+    pub const QEMU_POINTER_MOTION_CHANGE: i32 = -257;
+    /// Which lock keys are on.
+    pub const QEMU_LED_STATE: i32 = -261;
+    /// The viewer may switch the machine.
+    pub const XVP: i32 = -309;
+    /// The cursor's shape, as masks or with transparency.
+    pub const VMWARE_CURSOR: i32 = 0x574d_5664;
+    /// Whether the cursor is visible.
+    pub const VMWARE_CURSOR_STATE: i32 = 0x574d_5665;
+    /// Where the cursor is.
+    pub const VMWARE_CURSOR_POSITION: i32 = 0x574d_5666;
+    /// Which lock keys are on.
+    pub const VMWARE_LED_STATE: i32 = 0x574d_5668;
+    /// The desktop's size and the format of pixels changed.
+    pub const VMWARE_DISPLAY_MODE_CHANGE: i32 = 0x574d_5669;
+    /// Clipboards beyond Latin-1.
+    pub const EXTENDED_CLIPBOARD: i32 = -1_063_131_698;
     /// The cursor's shape, with transparency.
     pub const CURSOR_WITH_ALPHA: i32 = -314;
 }
@@ -50,6 +73,9 @@ pub enum ViewerFault {
     /// A sub-message of the QEMU client message there is not.
     #[error("QEMU message {0} is unknown")]
     QemuMessage(u8),
+    /// A message about the clipboard that is wrong in itself.
+    #[error("a clipboard message is wrong: {0}")]
+    Clipboard(&'static str),
     /// A pixel format that makes no sense.
     #[error("the pixel format makes no sense")]
     PixelFormat,

@@ -3,7 +3,7 @@
 use rfb::{PixelFormat, Rect, Size};
 
 use super::pseudo_encoding;
-use crate::desktop::CursorShape;
+use crate::desktop::{CursorShape, Locks, Motion};
 use crate::encoder::Translation;
 
 /// One screen of a desktop (ExtendedDesktopSize).
@@ -72,12 +72,7 @@ pub(crate) fn put_cursor(cursor: &CursorShape, translation: &Translation, out: &
         let colour = u32::from_be_bytes([0, rgba[0], rgba[1], rgba[2]]);
         translation.put_pixel(translation.pixel(colour), out);
     }
-    for row in cursor.rgba.chunks_exact((usize::from(cursor.size.width) * 4).max(4)) {
-        for group in row.chunks(32) {
-            let bits = group.chunks_exact(4).zip((0..8).rev());
-            out.push(bits.fold(0, |byte, (rgba, bit)| byte | u8::from(rgba[3] >= 128) << bit));
-        }
-    }
+    put_bits(cursor, |rgba| rgba[3] >= 128, out);
 }
 
 /// The cursor as raw red, green, blue and alpha, with alpha multiplied in.
@@ -89,6 +84,56 @@ pub(crate) fn put_cursor_with_alpha(cursor: &CursorShape, out: &mut Vec<u8>) {
         let multiplied = |value: u8| ((u32::from(value) * alpha + 127) / 255) as u8;
         out.extend([multiplied(rgba[0]), multiplied(rgba[1]), multiplied(rgba[2]), rgba[3]]);
     }
+}
+
+/// The cursor in two colours, black and white, and a mask of the pixels that show.
+pub(crate) fn put_x_cursor(cursor: &CursorShape, out: &mut Vec<u8>) {
+    put_rectangle(cursor_rect(cursor), pseudo_encoding::X_CURSOR, out);
+    if cursor.size.is_empty() {
+        return;
+    }
+    out.extend([0, 0, 0, 255, 255, 255]);
+    put_bits(cursor, |rgba| rgba[..3].iter().map(|channel| u32::from(*channel)).sum::<u32>() < 384, out);
+    put_bits(cursor, |rgba| rgba[3] >= 128, out);
+}
+
+/// The cursor as VMware has it with transparency: alpha is not multiplied in.
+pub(crate) fn put_vmware_cursor(cursor: &CursorShape, out: &mut Vec<u8>) {
+    put_rectangle(cursor_rect(cursor), pseudo_encoding::VMWARE_CURSOR, out);
+    out.extend([1, 0]);
+    out.extend(&cursor.rgba);
+}
+
+/// One bit a pixel, rows padded to whole bytes.
+fn put_bits(cursor: &CursorShape, is_set: impl Fn(&[u8]) -> bool, out: &mut Vec<u8>) {
+    for row in cursor.rgba.chunks_exact((usize::from(cursor.size.width) * 4).max(4)) {
+        for group in row.chunks(32) {
+            let bits = group.chunks_exact(4).zip((0..8).rev());
+            out.push(bits.fold(0, |byte, (rgba, bit)| byte | u8::from(is_set(rgba)) << bit));
+        }
+    }
+}
+
+/// Which lock keys are on.
+pub(crate) fn put_locks(Locks(locks): Locks, out: &mut Vec<u8>) {
+    put_rectangle(Rect::default(), pseudo_encoding::QEMU_LED_STATE, out);
+    out.push(locks);
+}
+
+/// How movements are to be sent.
+pub(crate) fn put_motion(motion: Motion, out: &mut Vec<u8>) {
+    let x = u16::from(motion == Motion::Absolute);
+    put_rectangle(Rect::new(x, 0, 0, 0), pseudo_encoding::QEMU_POINTER_MOTION_CHANGE, out);
+}
+
+/// xvp is understood.
+pub(crate) fn put_xvp_init(out: &mut Vec<u8>) {
+    out.extend([250, 0, 1, 1]);
+}
+
+/// What an xvp message asked for was not done.
+pub(crate) fn put_xvp_fail(out: &mut Vec<u8>) {
+    out.extend([250, 0, 1, 0]);
 }
 
 pub(crate) fn put_desktop_name(name: &str, out: &mut Vec<u8>) {

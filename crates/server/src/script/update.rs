@@ -1,6 +1,6 @@
 //! The rectangles of a scripted FramebufferUpdate.
 
-use rfb::{Framebuffer, Point, Rect, Size};
+use rfb::{Framebuffer, PixelFormat, Point, Rect, Size};
 
 use crate::desktop::CursorShape;
 use crate::encoder::{Encoders, Source, Translation, copy_rect, pieces};
@@ -71,6 +71,41 @@ impl<'a> Update<'a> {
         server_message::put_cursor_with_alpha(cursor, &mut self.body);
         self.rectangles += 1;
         self
+    }
+
+    /// The cursor in black and white.
+    pub fn x_cursor(mut self, cursor: &CursorShape) -> Self {
+        server_message::put_x_cursor(cursor, &mut self.body);
+        self.rectangles += 1;
+        self
+    }
+
+    /// The cursor with transparency, as VMware has it.
+    pub fn vmware_cursor(mut self, cursor: &CursorShape) -> Self {
+        server_message::put_vmware_cursor(cursor, &mut self.body);
+        self.rectangles += 1;
+        self
+    }
+
+    /// The cursor as the AND and XOR mask of VMware, `width * height` of `0x00RRGGBB` each. `rect` is its extent at the
+    /// pixel that points.
+    pub fn vmware_masks(self, rect: Rect, and: &[u32], xor: &[u32]) -> Self {
+        let mut body = vec![0, 0];
+        for pixel in and.iter().chain(xor) {
+            self.translation.put_pixel(self.translation.pixel(*pixel), &mut body);
+        }
+        self.rectangle(rect, pseudo_encoding::VMWARE_CURSOR, body)
+    }
+
+    /// Whether the cursor is to be seen: 1, or 0.
+    pub fn vmware_cursor_state(self, state: u16) -> Self {
+        self.rectangle(Rect::default(), pseudo_encoding::VMWARE_CURSOR_STATE, state.to_be_bytes())
+    }
+
+    /// Another size and another format. Pixels that follow in the script are to be given it by
+    /// [`super::Script::pixel_format`].
+    pub fn vmware_display_mode_change(self, size: Size, format: PixelFormat) -> Self {
+        self.rectangle(Rect::of(size), pseudo_encoding::VMWARE_DISPLAY_MODE_CHANGE, format.to_wire())
     }
 
     /// Another size.

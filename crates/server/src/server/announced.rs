@@ -19,8 +19,10 @@ pub(super) enum Resizing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CursorDrawing {
     Unable,
+    TwoColours,
     Masked,
     WithAlpha,
+    Vmware,
 }
 
 impl Announced {
@@ -72,9 +74,29 @@ impl Announced {
             CursorDrawing::WithAlpha
         } else if self.has(pseudo_encoding::CURSOR) {
             CursorDrawing::Masked
+        } else if self.has(pseudo_encoding::VMWARE_CURSOR) {
+            CursorDrawing::Vmware
+        } else if self.has(pseudo_encoding::X_CURSOR) {
+            CursorDrawing::TwoColours
         } else {
             CursorDrawing::Unable
         }
+    }
+
+    pub(super) fn extended_clipboard(&self) -> bool {
+        self.has(pseudo_encoding::EXTENDED_CLIPBOARD)
+    }
+
+    pub(super) fn locks(&self) -> bool {
+        self.has(pseudo_encoding::QEMU_LED_STATE)
+    }
+
+    pub(super) fn motion(&self) -> bool {
+        self.has(pseudo_encoding::QEMU_POINTER_MOTION_CHANGE)
+    }
+
+    pub(super) fn xvp(&self) -> bool {
+        self.has(pseudo_encoding::XVP)
     }
 
     fn has(&self, encoding: i32) -> bool {

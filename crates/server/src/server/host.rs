@@ -116,10 +116,16 @@ impl Host {
             ClientMessage::EnableContinuousUpdates(area) => viewer.enable_continuous_updates(area),
             ClientMessage::Fence { flags, payload } => viewer.fence(flags, &payload),
             ClientMessage::Key(key) => desktop.key(key),
+            ClientMessage::Pointer(Pointer { position, buttons }) if viewer.sends_distances() => {
+                let distance = [position.x, position.y].map(|sent| (i32::from(sent) - 0x7fff) as i16);
+                desktop.pointer_by(distance, buttons);
+            }
             ClientMessage::Pointer(Pointer { position, buttons }) => {
                 desktop.pointer(Pointer { position: clamped(position, *size), buttons });
             }
-            ClientMessage::CutText(text) => desktop.cut_text(text),
+            ClientMessage::CutText(text) => desktop.cut_text(text.into()),
+            ClientMessage::Clipboard(message) => viewer.clipboard(message, desktop.as_mut()),
+            ClientMessage::Xvp { code } => viewer.switch(code, desktop.as_mut()),
             ClientMessage::SetDesktopSize { size, screens } => state.resize(id, size, screens),
         }
         self.input.notify_one();

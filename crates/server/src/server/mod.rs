@@ -1,6 +1,7 @@
 //! The server: listens, lets viewers in, keeps the desktop going, and shows it to all of them.
 
 mod announced;
+mod clipboard;
 mod connection;
 mod host;
 mod owed;

@@ -8,9 +8,11 @@ use rfb::{PixelFormat, Point, Rect, Size};
 use tokio::sync::Notify;
 
 use super::announced::{Announced, CursorDrawing, Resizing};
+use super::clipboard::Offer;
 use super::owed::Owed;
-use crate::desktop::{Changes, CursorShape, Desktop, Notice};
+use crate::desktop::{Changes, CursorShape, Desktop, Motion, Notice, Power};
 use crate::encoder::{Encoders, Source, Translation, Wishes, colour_map, copy_rect, pieces};
+use crate::protocol::extended_clipboard::{self, ClipboardMessage};
 use crate::protocol::{Screen, ViewerFault, pseudo_encoding, server_message};
 
 /// The most bytes of answers that wait for a viewer that does not read.
@@ -46,10 +48,13 @@ struct LayoutNews {
 
 /// Messages about things other than pixels that go into the next update.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that is due or not, whatever the others are")]
 struct Due {
     cursor: bool,
     name: bool,
     extended_keys: bool,
+    locks: bool,
+    motion: bool,
 }
 
 pub(super) struct Viewer {
@@ -62,6 +67,9 @@ pub(super) struct Viewer {
     encoders: Encoders,
     owed: Owed,
     due: Due,
+    clipboard: Offer,
+    /// How the viewer was told to send movements.
+    motion: Motion,
     layout_news: VecDeque<LayoutNews>,
     /// The area of the request that was not answered yet.
     requested: Option<Rect>,
@@ -86,6 +94,8 @@ impl Viewer {
             encoders: Encoders::default(),
             owed: Owed::everything(size),
             due: Due::default(),
+            clipboard: Offer::default(),
+            motion: Motion::Absolute,
             layout_news: VecDeque::new(),
             requested: None,
             continuous: None,
@@ -115,6 +125,14 @@ impl Viewer {
         if now.continuous_updates() && !before.continuous_updates() {
             server_message::put_end_of_continuous_updates(&mut self.waiting);
         }
+        if now.extended_clipboard() {
+            extended_clipboard::put_caps(&mut self.waiting);
+        }
+        if now.xvp() && !before.xvp() && desktop.has_power() {
+            server_message::put_xvp_init(&mut self.waiting);
+        }
+        self.due.locks |= now.locks() && desktop.locks().is_some();
+        self.due.motion |= now.motion() && desktop.motion() != self.motion;
         self.due.extended_keys |= now.extended_keys() && !before.extended_keys();
         self.due.cursor |= now.cursor() != before.cursor();
         self.due.name |= now.desktop_name() && !before.desktop_name();
@@ -187,9 +205,32 @@ impl Viewer {
                 Notice::Cursor => self.due.cursor = self.announced.cursor() != CursorDrawing::Unable,
                 Notice::Name => self.due.name = self.announced.desktop_name(),
                 Notice::Bell => server_message::put_bell(&mut self.waiting),
-                Notice::CutText(text) => server_message::put_cut_text(text, &mut self.waiting),
+                Notice::CutText(clipping) => {
+                    let extended = self.announced.extended_clipboard();
+                    self.clipboard.change(clipping, extended, &mut self.waiting);
+                }
+                Notice::Locks => self.due.locks = self.announced.locks(),
+                Notice::Motion => self.due.motion = self.announced.motion(),
             }
         }
+    }
+
+    /// Does what the viewer says about the clipboard.
+    pub(super) fn clipboard(&mut self, message: ClipboardMessage, desktop: &mut dyn Desktop) {
+        self.clipboard.handle(message, desktop, &mut self.waiting);
+    }
+
+    /// Switches the machine as the viewer asks for by xvp, or tells it that this cannot be done.
+    pub(super) fn switch(&mut self, code: u8, desktop: &mut dyn Desktop) {
+        let power = [Power::Shutdown, Power::Reboot, Power::Reset].into_iter().find(|power| *power as u8 == code);
+        if !power.is_some_and(|power| desktop.power(power)) {
+            server_message::put_xvp_fail(&mut self.waiting);
+        }
+    }
+
+    /// Whether the viewer was told to send distances instead of positions.
+    pub(super) fn sends_distances(&self) -> bool {
+        self.motion == Motion::Relative
     }
 
     /// Whether more waits for the viewer than it may leave unread.
@@ -269,12 +310,23 @@ impl Viewer {
         if due.cursor {
             self.put_cursor(desktop.cursor(), out);
         }
-        usize::from(due.extended_keys) + usize::from(due.name) + usize::from(due.cursor)
+        if due.motion {
+            self.motion = desktop.motion();
+            server_message::put_motion(self.motion, out);
+        }
+        let locks = desktop.locks().filter(|_| due.locks);
+        if let Some(locks) = locks {
+            server_message::put_locks(locks, out);
+        }
+        let are_due = [due.extended_keys, due.name, due.cursor, due.motion, locks.is_some()];
+        are_due.into_iter().map(usize::from).sum()
     }
 
     fn put_cursor(&self, cursor: &CursorShape, out: &mut Vec<u8>) {
         match self.announced.cursor() {
             CursorDrawing::WithAlpha => server_message::put_cursor_with_alpha(cursor, out),
+            CursorDrawing::Vmware => server_message::put_vmware_cursor(cursor, out),
+            CursorDrawing::TwoColours => server_message::put_x_cursor(cursor, out),
             CursorDrawing::Masked | CursorDrawing::Unable => {
                 server_message::put_cursor(cursor, &self.translation, out);
             }

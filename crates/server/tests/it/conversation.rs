@@ -353,7 +353,7 @@ async fn cursor_name_bell_and_clipboard_reach_the_viewer() {
 #[tokio::test]
 async fn what_viewers_do_wrong_ends_their_connection_and_nothing_else() {
     let stage = stage(Options::default());
-    let cut_text = [6, 0, 0, 0, 0xff, 0xff, 0xff, 0xff];
+    let cut_text = [6, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff];
     let bad_format = [&[0, 0, 0, 0][..], &[24; 16]].concat();
     for wrong in [&[77][..], &cut_text, &bad_format, &[255, 9], &[248, 0, 0, 0, 0, 0, 0, 0, 65]] {
         let end = stage.play(entered().send(wrong).expect_close()).await.unwrap();

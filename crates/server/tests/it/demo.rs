@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rfb::{Config, Encoding, Framebuffer, Point, Size};
 use server::demo::DemoDesktop;
-use server::desktop::{Changes, CursorShape, Key, Pointer, Received, ResizeRefused};
+use server::desktop::{Changes, Clipping, CursorShape, Key, Pointer, Received, ResizeRefused};
 use server::{Desktop, Options, Server, StillDesktop, demo};
 
 use crate::viewer::Viewer;
@@ -54,7 +54,7 @@ impl Desktop for Hurried {
 
     fn pointer(&mut self, _pointer: Pointer) {}
 
-    fn cut_text(&mut self, _text: String) {}
+    fn cut_text(&mut self, _clipping: Clipping) {}
 
     fn resize(&mut self, _size: Size) -> Result<(), ResizeRefused> {
         Err(ResizeRefused::Prohibited)

@@ -3,6 +3,7 @@
 
 mod attacks;
 mod conversation;
+mod cursors;
 mod demo;
 mod round_trip;
 mod viewer;

@@ -2,6 +2,7 @@
 
 use rfb::message::client::{FramebufferUpdateRequest, Incremental};
 use rfb::pipeline::Decoders;
+use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Credentials, Error, Event, Framebuffer, Rect, Secret};
 
 pub struct Viewer {
@@ -27,7 +28,7 @@ impl Viewer {
                     self.framebuffer.resize(init.size);
                     self.request(Incremental::No)?;
                 }
-                Event::DesktopSize(layout) => self.framebuffer.resize(layout.size),
+                Event::DesktopSize(layout) if layout.status == Status::Done => self.framebuffer.resize(layout.size),
                 Event::UpdateStart => self.request(Incremental::Yes)?,
                 Event::CredentialsNeeded(_) => {
                     let password = Secret::new(server::hostile::PASSWORD);

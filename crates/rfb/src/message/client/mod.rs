@@ -2,29 +2,35 @@
 
 mod client_cut_text;
 mod enable_continuous_updates;
+mod extended_cut_text;
 mod extended_pointer_event;
 mod fence;
 mod framebuffer_update_request;
 mod key_event;
 mod pointer_event;
 mod qemu_extended_key_event;
+mod relative_pointer_event;
 mod set_desktop_size;
 mod set_encodings;
 mod set_pixel_format;
+mod xvp;
 
 use bytes::BytesMut;
 
 pub use client_cut_text::ClientCutText;
 pub use enable_continuous_updates::EnableContinuousUpdates;
+pub use extended_cut_text::ExtendedCutText;
 pub use extended_pointer_event::ExtendedPointerEvent;
 pub use fence::ClientFence;
 pub use framebuffer_update_request::{FramebufferUpdateRequest, Incremental};
 pub use key_event::KeyEvent;
 pub use pointer_event::PointerEvent;
 pub use qemu_extended_key_event::QemuExtendedKeyEvent;
+pub use relative_pointer_event::RelativePointerEvent;
 pub use set_desktop_size::SetDesktopSize;
 pub use set_encodings::SetEncodings;
 pub use set_pixel_format::SetPixelFormat;
+pub use xvp::Xvp;
 
 /// A message to the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +57,12 @@ pub enum ClientMessage {
     Fence(ClientFence),
     /// A key with its scan code.
     QemuExtendedKeyEvent(QemuExtendedKeyEvent),
+    /// The mouse moved by so much.
+    RelativePointerEvent(RelativePointerEvent),
+    /// Something about the clipboard beyond plain Latin-1.
+    ExtendedCutText(ExtendedCutText),
+    /// Something to do to the server's machine.
+    Xvp(Xvp),
 }
 
 impl ClientMessage {
@@ -68,6 +80,9 @@ impl ClientMessage {
             ClientMessage::EnableContinuousUpdates(message) => message.write(output),
             ClientMessage::Fence(message) => message.write(output),
             ClientMessage::QemuExtendedKeyEvent(message) => message.write(output),
+            ClientMessage::RelativePointerEvent(message) => message.write(output),
+            ClientMessage::ExtendedCutText(message) => message.write(output),
+            ClientMessage::Xvp(message) => message.write(output),
         }
     }
 }
@@ -95,12 +110,16 @@ into_client_message! {
     EnableContinuousUpdates(EnableContinuousUpdates),
     Fence(ClientFence),
     QemuExtendedKeyEvent(QemuExtendedKeyEvent),
+    RelativePointerEvent(RelativePointerEvent),
+    ExtendedCutText(ExtendedCutText),
+    Xvp(Xvp),
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geometry::{Point, Rect, Size};
+    use crate::message::extended_clipboard::ClipboardMessage;
     use crate::message::server::fence::Fence;
     use crate::pixel_format::PixelFormat;
     use crate::pseudo::extended_desktop_size::Screen;
@@ -137,6 +156,10 @@ mod tests {
         assert_eq!(wire(ClientFence(fence)), [248, 0, 0, 0, 0x80, 0, 0, 1, 2, 7, 8]);
         let key = QemuExtendedKeyEvent { pressed: false, keysym: 0x61, scancode: 0x1e };
         assert_eq!(wire(key), [255, 0, 0, 0, 0, 0, 0, 0x61, 0, 0, 0, 0x1e]);
+        let relative = RelativePointerEvent { buttons: 1, distance: [-2, 3] };
+        assert_eq!(wire(relative), [5, 1, 0x7f, 0xfd, 0x80, 2]);
+        assert_eq!(wire(Xvp::Reboot), [250, 0, 1, 3]);
+        assert_eq!(wire(ExtendedCutText(ClipboardMessage::Peek)), [6, 0, 0, 0, 255, 255, 255, 252, 4, 0, 0, 0]);
         let screens = vec![Screen { id: 9, rect: Rect::new(0, 0, 800, 600), flags: 0 }];
         assert_eq!(
             wire(SetDesktopSize { size: Size::new(800, 600), screens }),

@@ -7,9 +7,11 @@ pub mod fence;
 pub mod framebuffer_update;
 pub mod server_cut_text;
 pub mod set_colour_map_entries;
+pub mod xvp;
 
 use crate::error::Protocol;
 use crate::limits::Limits;
+use crate::message::extended_clipboard::ClipboardMessage;
 use crate::message::server::fence::Fence;
 use crate::wire::{Reader, Stop};
 
@@ -24,12 +26,18 @@ pub(crate) enum ServerMessage {
     Bell,
     /// Text for the clipboard.
     ServerCutText(String),
-    /// Text for the clipboard that is too long: so many bytes follow that are passed over.
-    ServerCutTextTooLong(usize),
+    /// Text for the clipboard that is too long, and how many bytes follow that are passed over.
+    ServerCutTextTooLong { length: usize, skipped: usize },
+    /// Something else about the clipboard.
+    ExtendedClipboard(ClipboardMessage),
     /// Continuous updates ended, or: they are understood.
     EndOfContinuousUpdates,
     /// A fence.
     Fence(Fence),
+    /// The server takes xvp messages.
+    XvpOffered,
+    /// What an xvp message asked for was not done.
+    XvpFailed,
     /// Nothing that matters to us.
     Ignored,
 }
@@ -58,4 +66,5 @@ server_messages! {
     apple_state_change = 20;
     end_of_continuous_updates = 150;
     fence = 248;
+    xvp = 250;
 }

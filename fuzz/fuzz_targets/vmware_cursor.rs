@@ -1,0 +1,4 @@
+//! Fuzzes VMware's cursors.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| farview_fuzz::oracle::rectangle(0x574d_5664, data));
