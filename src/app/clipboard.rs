@@ -7,13 +7,14 @@ use tracing::debug;
 use winit::event_loop::EventLoopProxy;
 
 use super::wakeup::Wakeup;
+use crate::session::Clipping;
 
-/// The longest text that is sent or taken, in bytes.
-pub(super) const MAX_TEXT: usize = 1 << 20;
+/// The longest text that is sent, in bytes, and the longest HTML.
+const MAX_TEXT: usize = 1 << 20;
 
 enum Request {
     Read,
-    Write(String),
+    Write(Clipping),
 }
 
 /// The way to the clipboard thread, which ends with it.
@@ -32,14 +33,14 @@ impl Clipboard {
         Self { requests }
     }
 
-    /// Looks whether the local clipboard has new text; [`Wakeup::LocalText`] tells.
+    /// Looks whether the local clipboard has new text; [`Wakeup::LocalClipping`] tells.
     pub(super) fn read(&self) {
         let _ = self.requests.send(Request::Read);
     }
 
-    /// Puts text on the local clipboard.
-    pub(super) fn write(&self, text: String) {
-        let _ = self.requests.send(Request::Write(text));
+    /// Puts something on the local clipboard.
+    pub(super) fn write(&self, clipping: impl Into<Clipping>) {
+        let _ = self.requests.send(Request::Write(clipping.into()));
     }
 }
 
@@ -53,13 +54,18 @@ fn serve(requests: &Receiver<Request>, proxy: &EventLoopProxy<Wakeup>) {
         match request {
             Request::Read => {
                 let Ok(text) = clipboard.get_text() else { continue };
-                if let Some(news) = known.look(text) {
+                let html = || clipboard.get().html().ok();
+                if let Some(news) = known.look(text, html) {
                     let _ = proxy.send_event(news);
                 }
             }
-            Request::Write(text) => {
+            Request::Write(Clipping { text, html }) => {
                 known.text.clone_from(&text);
-                if let Err(error) = clipboard.set_text(text) {
+                let written = match html {
+                    Some(html) => clipboard.set().html(html, Some(text)),
+                    None => clipboard.set_text(text),
+                };
+                if let Err(error) = written {
                     debug!(%error, "the clipboard was not set");
                 }
             }
@@ -74,13 +80,18 @@ struct Known {
 }
 
 impl Known {
-    /// What is new about the clipboard having `text`.
-    fn look(&mut self, text: String) -> Option<Wakeup> {
+    /// What is new about the clipboard having `text`, and perhaps HTML. Only the text tells whether it is new: what comes
+    /// back as HTML need not be what was put there.
+    fn look(&mut self, text: String, html: impl FnOnce() -> Option<String>) -> Option<Wakeup> {
         if text == self.text || text.is_empty() {
             return None;
         }
         self.text.clone_from(&text);
-        Some(if text.len() > MAX_TEXT { Wakeup::LocalTextTooLong(text.len()) } else { Wakeup::LocalText(text) })
+        if text.len() > MAX_TEXT {
+            return Some(Wakeup::LocalTextTooLong(text.len()));
+        }
+        let html = html().filter(|html| !html.is_empty() && html.len() <= MAX_TEXT);
+        Some(Wakeup::LocalClipping(Clipping { text, html }))
     }
 }
 
@@ -91,10 +102,16 @@ mod tests {
     #[test]
     fn text_is_news_only_once_and_never_when_it_came_from_the_remote_side() {
         let mut known = Known { text: "from the remote side".into() };
-        assert!(known.look("from the remote side".into()).is_none());
-        assert!(matches!(known.look("mine".into()), Some(Wakeup::LocalText(text)) if text == "mine"));
-        assert!(known.look("mine".into()).is_none());
-        assert!(known.look(String::new()).is_none());
-        assert!(matches!(known.look("x".repeat(MAX_TEXT + 1)), Some(Wakeup::LocalTextTooLong(_))));
+        let never = || panic!("nobody asks for the HTML of what is not new");
+        assert!(known.look("from the remote side".into(), never).is_none());
+        let html = Some("<b>mine</b>".to_owned());
+        let news = known.look("mine".into(), || html.clone());
+        assert!(matches!(news, Some(Wakeup::LocalClipping(news)) if news == Clipping { text: "mine".into(), html }));
+        assert!(known.look("mine".into(), never).is_none());
+        assert!(known.look(String::new(), never).is_none());
+        let long = known.look("x".repeat(MAX_TEXT + 1), never);
+        assert!(matches!(long, Some(Wakeup::LocalTextTooLong(_))));
+        let news = known.look("short".into(), || Some("x".repeat(MAX_TEXT + 1)));
+        assert!(matches!(news, Some(Wakeup::LocalClipping(Clipping { html: None, .. }))));
     }
 }

@@ -4,10 +4,9 @@ use tracing::info;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::UserAttentionType;
 
-use super::clipboard::MAX_TEXT;
 use super::viewer::Viewer;
 use super::window;
-use crate::session::{Command as SessionCommand, Desktop, Event, Failure, Interaction, Size, Stage};
+use crate::session::{Clipping, Command as SessionCommand, Desktop, Event, Failure, Interaction, Size, Stage};
 use crate::ui::{Menu, Page};
 
 impl Viewer {
@@ -42,7 +41,17 @@ impl Viewer {
                 self.reshape(event_loop);
             }
             Event::Bell => self.bell_rang(),
-            Event::ClipboardText(text) => self.remote_text(text),
+            Event::Clipboard(clipping) => self.remote_clipping(clipping),
+            Event::ClipboardTooLarge(_) => self.remote_clipboard_too_large(),
+            Event::ClipboardReduced => {
+                self.note("This server takes Western letters only: others in the clipboard became question marks");
+            }
+            Event::PointerMoved(_)
+            | Event::PointerMotion(_)
+            | Event::Locks(_)
+            | Event::Screens(_)
+            | Event::PowerOffered
+            | Event::PowerFailed => {}
             Event::Ended(failure) => self.ended(event_loop, failure),
         }
     }
@@ -85,8 +94,8 @@ impl Viewer {
         if self.state.settings.full_screen {
             self.note("Press F8 for the menu, F11 to leave full screen");
         }
-        if let Some(text) = self.local_text.clone().filter(|_| self.focused) {
-            self.send_text(text);
+        if let Some(clipping) = self.local_clipping.clone().filter(|_| self.focused) {
+            self.send_clipping(clipping);
         }
         self.redraw();
     }
@@ -103,40 +112,41 @@ impl Viewer {
         }
     }
 
-    fn remote_text(&mut self, text: String) {
-        if self.state.settings.interaction == Interaction::ViewOnly {
-            return;
-        }
-        if text.len() > MAX_TEXT {
-            self.note("The remote clipboard is too large to be copied here");
-        } else {
-            self.clipboard.write(text);
+    fn remote_clipping(&mut self, clipping: Clipping) {
+        if self.state.settings.interaction == Interaction::Full {
+            self.clipboard.write(clipping);
         }
     }
 
-    /// The local clipboard has new text.
-    pub(super) fn local_text_changed(&mut self, text: String) {
-        if let Some(view) = &mut self.view {
-            view.interface.offer_text(text.clone());
+    fn remote_clipboard_too_large(&mut self) {
+        if self.state.settings.interaction == Interaction::Full {
+            self.note("The remote clipboard is too large to be copied here");
         }
-        self.local_text = Some(text.clone());
+    }
+
+    /// The local clipboard has something new.
+    pub(super) fn local_clipboard_changed(&mut self, clipping: Clipping) {
+        if let Some(view) = &mut self.view {
+            view.interface.offer_text(clipping.text.clone());
+        }
+        self.local_clipping = Some(clipping.clone());
         if self.state.page == Page::Desktop {
-            self.send_text(text);
+            self.send_clipping(clipping);
         }
     }
 
     /// The local clipboard has more text than is sent.
     pub(super) fn local_text_too_long(&mut self, length: usize) {
-        self.local_text = None;
+        self.local_clipping = None;
         if self.state.page == Page::Desktop {
             let millions = length as f64 / 1e6;
             self.note(format!("The clipboard has {millions:.1} MB of text, too much to be sent"));
         }
     }
 
-    fn send_text(&mut self, text: String) {
+    fn send_clipping(&mut self, clipping: Clipping) {
         if self.state.settings.interaction == Interaction::Full {
-            self.session.send(SessionCommand::ClipboardText(text));
+            self.session.send(SessionCommand::Clipboard(clipping));
         }
     }
 

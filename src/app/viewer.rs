@@ -19,7 +19,7 @@ use super::wakeup::{SessionBell, Wakeup};
 use super::{Error, Outcome, window};
 use crate::config::Placement;
 use crate::render::Extent;
-use crate::session::{Command as SessionCommand, Screen, Session};
+use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
 use crate::ui::{Claim, Menu, Page, RemoteResize, Settings, State};
 
 /// How long the window may stay away while a connection is made: most connect sooner, and then it opens in its size.
@@ -41,7 +41,7 @@ pub(super) struct Viewer {
     pub(super) controls: Controls,
     pub(super) focused: bool,
     /// What the local clipboard has, as far as it is known and short enough.
-    pub(super) local_text: Option<String>,
+    pub(super) local_clipping: Option<Clipping>,
     /// Where the mouse is, in device pixels; `None` outside the window.
     pub(super) mouse: Option<[f64; 2]>,
     bell: SessionBell,
@@ -68,7 +68,7 @@ impl Viewer {
             shape: Shape::default(),
             controls: Controls::new(),
             focused: false,
-            local_text: None,
+            local_clipping: None,
             mouse: None,
             bell,
             proxy,
@@ -281,7 +281,7 @@ impl ApplicationHandler<Wakeup> for Viewer {
                     self.redraw();
                 }
             }
-            Wakeup::LocalText(text) => self.local_text_changed(text),
+            Wakeup::LocalClipping(clipping) => self.local_clipboard_changed(clipping),
             Wakeup::LocalTextTooLong(length) => self.local_text_too_long(length),
         }
     }

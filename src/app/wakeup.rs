@@ -5,15 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use winit::event_loop::EventLoopProxy;
 
-use crate::session::Wake;
+use crate::session::{Clipping, Wake};
 
 /// A message to the event loop.
 #[derive(Debug)]
 pub(super) enum Wakeup {
     /// The session has an event or damage.
     Session,
-    /// The local clipboard has new text.
-    LocalText(String),
+    /// The local clipboard has something new.
+    LocalClipping(Clipping),
     /// The local clipboard has this many bytes of text, more than is sent.
     LocalTextTooLong(usize),
 }

@@ -177,7 +177,15 @@ impl Headless {
             | Event::Resizable(_)
             | Event::Cursor(_)
             | Event::Bell
-            | Event::ClipboardText(_) => {}
+            | Event::Clipboard(_)
+            | Event::ClipboardTooLarge(_)
+            | Event::ClipboardReduced
+            | Event::PointerMoved(_)
+            | Event::PointerMotion(_)
+            | Event::Locks(_)
+            | Event::Screens(_)
+            | Event::PowerOffered
+            | Event::PowerFailed => {}
         }
         Ok(Progress::Waiting)
     }

@@ -9,8 +9,13 @@ pub enum Command {
     Key(KeyInput),
     /// The mouse moved or a button changed. Motion without a change of buttons may be merged.
     Pointer(PointerInput),
-    /// The local clipboard has this text.
-    ClipboardText(String),
+    /// The mouse moved by so much or a button changed, where [`super::Event::PointerMotion`] asked for distances. Motion
+    /// without a change of buttons may be merged.
+    PointerDistance(PointerDistance),
+    /// The local clipboard has this.
+    Clipboard(Clipping),
+    /// Do this to the remote machine, where [`super::Event::PowerOffered`] came.
+    Power(Power),
     /// The remote desktop should become this large, if the server can.
     ResizeDesktop(Size),
     /// The answer to [`super::Event::CredentialsNeeded`].
@@ -43,6 +48,41 @@ pub struct PointerInput {
     pub position: Point,
     /// The buttons that are down.
     pub buttons: Buttons,
+}
+
+/// How far the mouse moved, and the buttons after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PointerDistance {
+    /// To the right and down.
+    pub distance: [i32; 2],
+    /// The buttons that are down.
+    pub buttons: Buttons,
+}
+
+/// What a clipboard holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clipping {
+    /// Its text; lines end with a line feed.
+    pub text: String,
+    /// The same as HTML, where it was copied with its looks.
+    pub html: Option<String>,
+}
+
+impl<T: Into<String>> From<T> for Clipping {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), html: None }
+    }
+}
+
+/// What can be done to a remote machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Power {
+    /// Shut it down in good order.
+    Shutdown,
+    /// Shut it down in good order and start it again.
+    Reboot,
+    /// Start it again at once; what is not saved is lost.
+    Reset,
 }
 
 /// A set of pointer buttons: bit 0 left, 1 middle, 2 right, 3 wheel up, 4 down, 5 left, 6 right, 7 back, 8 forward.

@@ -1,6 +1,10 @@
 //! The session's thread: connects, asks for credentials as often as it takes, and runs the connection to its end.
 
+mod clipboard;
+mod cursor;
+mod input;
 mod running;
+mod screens;
 
 use std::sync::Arc;
 
@@ -80,7 +84,9 @@ async fn answer(shared: &Shared) -> Option<Credentials> {
             Command::CredentialsRefused | Command::Disconnect => return None,
             Command::Key(_)
             | Command::Pointer(_)
-            | Command::ClipboardText(_)
+            | Command::PointerDistance(_)
+            | Command::Clipboard(_)
+            | Command::Power(_)
             | Command::ResizeDesktop(_)
             | Command::Refresh
             | Command::Interaction(_) => {}

@@ -1,8 +1,8 @@
 //! What a session tells its front end. Never pixels: those are in the [`super::Screen`].
 
-use rfb::{Point, Size};
+use rfb::{LockState, Point, PointerMotion, Rect, Size};
 
-use super::Failure;
+use super::{Clipping, Failure};
 
 /// Something the front end may want to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +25,24 @@ pub enum Event {
     Cursor(CursorImage),
     /// The server wants a beep.
     Bell,
-    /// The remote clipboard has this text.
-    ClipboardText(String),
+    /// The remote clipboard has this.
+    Clipboard(Clipping),
+    /// The remote clipboard has so many bytes, more than is taken.
+    ClipboardTooLarge(usize),
+    /// The server takes Latin-1 only, and letters of the local clipboard were lost on the way. Told once.
+    ClipboardReduced,
+    /// The remote pointer is there now, whoever moved it; may lie outside the desktop.
+    PointerMoved(Point),
+    /// The server wants movements of the mouse in this way from now on.
+    PointerMotion(PointerMotion),
+    /// These lock keys are on at the remote side.
+    Locks(LockState),
+    /// The screens of the remote desktop, as far as the server says.
+    Screens(Vec<RemoteScreen>),
+    /// The remote machine can be switched: [`super::Command::Power`].
+    PowerOffered,
+    /// The remote machine was not switched as it was asked to.
+    PowerFailed,
     /// The session is over; nothing follows. `None` where our own side ended it.
     Ended(Option<Failure>),
 }
@@ -62,6 +78,15 @@ pub struct Desktop {
     pub name: String,
     /// Its size.
     pub size: Size,
+}
+
+/// One screen of the remote desktop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RemoteScreen {
+    /// The server's number for it.
+    pub id: u32,
+    /// The part of the desktop that it shows.
+    pub area: Rect,
 }
 
 /// A mouse cursor.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
-use super::{Command, PointerInput};
+use super::{Command, PointerDistance, PointerInput};
 
 /// A queue from any thread to the session's. Its length is bounded by what a person does between two turns of the session,
 /// since motion, text and sizes replace their predecessors.
@@ -21,7 +21,10 @@ impl Inbox {
         if replaces_last(&commands, &command) {
             commands.pop_back();
         }
-        commands.push_back(command);
+        match joined(&commands, &command) {
+            Some(both) => drop(commands.back_mut().map(|last| *last = both)),
+            None => commands.push_back(command),
+        }
         drop(commands);
         self.arrived.notify_one();
     }
@@ -49,11 +52,24 @@ fn replaces_last(waiting: &VecDeque<Command>, next: &Command) -> bool {
             let before = waiting.iter().rev().nth(1);
             is_motion(*last, *next) && matches!(before, Some(Command::Pointer(before)) if is_motion(*before, *last))
         }
-        (Some(Command::ClipboardText(_)), Command::ClipboardText(_))
+        (Some(Command::Clipboard(_)), Command::Clipboard(_))
         | (Some(Command::ResizeDesktop(_)), Command::ResizeDesktop(_))
         | (Some(Command::Refresh), Command::Refresh) => true,
         _ => false,
     }
+}
+
+/// The last distance that waits and `next` in one, where nothing but the mouse has moved.
+fn joined(waiting: &VecDeque<Command>, next: &Command) -> Option<Command> {
+    let mut newest = waiting.iter().rev();
+    let (Some(Command::PointerDistance(last)), Some(Command::PointerDistance(before)), Command::PointerDistance(next)) =
+        (newest.next(), newest.next(), next)
+    else {
+        return None;
+    };
+    let add = |axis: usize| last.distance[axis].saturating_add(next.distance[axis]);
+    let is_motion = before.buttons == last.buttons && last.buttons == next.buttons;
+    is_motion.then(|| Command::PointerDistance(PointerDistance { distance: [add(0), add(1)], ..*next }))
 }
 
 /// Whether nothing but the position differs.
@@ -84,6 +100,19 @@ mod tests {
             inbox.push(command);
         }
         let expected = [pointer(1, 0), pointer(3, 0), pointer(3, 1), pointer(5, 1), pointer(5, 0)];
+        assert_eq!(drain(&inbox), expected);
+    }
+
+    #[test]
+    fn distances_add_up_until_a_button_changes() {
+        let inbox = Inbox::default();
+        let moved =
+            |x, y, buttons| Command::PointerDistance(PointerDistance { distance: [x, y], buttons: Buttons(buttons) });
+        let press = [moved(0, 0, 1), moved(5, 5, 1), moved(0, 0, 0)];
+        for command in [moved(1, 0, 0), moved(1, -2, 0), moved(3, 4, 0)].into_iter().chain(press.clone()) {
+            inbox.push(command);
+        }
+        let expected: Vec<Command> = [moved(1, 0, 0), moved(4, 2, 0)].into_iter().chain(press).collect();
         assert_eq!(drain(&inbox), expected);
     }
 

@@ -24,12 +24,12 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 
-pub use command::{Buttons, Command, KeyInput, PointerInput};
-pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Stage};
+pub use command::{Buttons, Clipping, Command, KeyInput, PointerDistance, PointerInput, Power};
+pub use event::{CredentialsRequest, CursorImage, Desktop, Event, RemoteScreen, Stage};
 pub use explain::explain;
 pub use failure::{Failure, FailureKind};
 pub use rfb::net::Address;
-pub use rfb::{Credentials, Framebuffer, Point, Rect, Region, Secret, Sharing, Size};
+pub use rfb::{Credentials, Framebuffer, LockState, Point, PointerMotion, Rect, Region, Secret, Sharing, Size};
 pub use screen::Screen;
 pub use statistics::Statistics;
 pub use wishes::{Depth, Updates, Wishes};

@@ -56,7 +56,15 @@ fn newest_counts(event: &Event) -> bool {
         | Event::Resizable(_)
         | Event::Cursor(_)
         | Event::Bell
-        | Event::ClipboardText(_) => true,
+        | Event::Clipboard(_)
+        | Event::ClipboardTooLarge(_)
+        | Event::ClipboardReduced
+        | Event::PointerMoved(_)
+        | Event::PointerMotion(_)
+        | Event::Locks(_)
+        | Event::Screens(_)
+        | Event::PowerOffered
+        | Event::PowerFailed => true,
         Event::CredentialsNeeded(_) | Event::Connected(_) | Event::FirstPicture | Event::Ended(_) => false,
     }
 }

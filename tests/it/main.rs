@@ -4,6 +4,7 @@
 mod builtin;
 #[cfg(target_os = "linux")]
 mod cli;
+mod extensions;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(target_os = "linux")]

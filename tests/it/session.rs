@@ -10,10 +10,10 @@ use rfb::{Framebuffer, Point, Size};
 use server::desktop::{Key, Pointer, Received};
 use server::{Handle, Server, StillDesktop};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server that shows `picture`, what it received, and options to connect to it.
-fn serve(picture: Framebuffer, options: server::Options) -> (Handle, server::desktop::StillHandle, Options) {
+pub fn serve(picture: Framebuffer, options: server::Options) -> (Handle, server::desktop::StillHandle, Options) {
     let desktop = StillDesktop::new(picture);
     let received = desktop.handle();
     let server = Server::bind("127.0.0.1:0", options).expect("a free port");
@@ -22,7 +22,7 @@ fn serve(picture: Framebuffer, options: server::Options) -> (Handle, server::des
     (server, received, Options::new(Address::Tcp { host: "127.0.0.1".into(), port }))
 }
 
-fn picture(size: Size) -> Framebuffer {
+pub fn picture(size: Size) -> Framebuffer {
     let mut picture = Framebuffer::new(size);
     picture
         .pixels_mut()
@@ -32,13 +32,13 @@ fn picture(size: Size) -> Framebuffer {
     picture
 }
 
-fn start(options: Options) -> Session {
+pub fn start(options: Options) -> Session {
     Session::start(options, Arc::new(|| {}))
 }
 
 /// The first event that `wanted` takes.
 #[track_caller]
-fn wait_for<T>(session: &Session, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
+pub fn wait_for<T>(session: &Session, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
     let deadline = Instant::now() + PATIENCE;
     while let Some(event) = session.wait_event(deadline.saturating_duration_since(Instant::now())) {
         assert!(!matches!(event, Event::Ended(Some(_))), "{event:?}");
@@ -55,7 +55,7 @@ fn is(event: &Event, expected: &Event) -> Option<()> {
 
 /// Waits until the server has received `count` events, and returns them.
 #[track_caller]
-fn received(handle: &server::desktop::StillHandle, count: usize) -> Vec<Received> {
+pub fn received(handle: &server::desktop::StillHandle, count: usize) -> Vec<Received> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         let received = handle.received();
@@ -66,7 +66,7 @@ fn received(handle: &server::desktop::StillHandle, count: usize) -> Vec<Received
     }
 }
 
-fn key(keysym: u32, pressed: bool) -> Command {
+pub fn key(keysym: u32, pressed: bool) -> Command {
     Command::Key(KeyInput { keysym, scancode: 0, pressed })
 }
 
@@ -129,7 +129,7 @@ fn who_only_looks_sends_nothing() {
     let session = start(options);
     wait_for(&session, |event| is(&event, &Event::FirstPicture));
     session.send(key(0x61, true));
-    session.send(Command::ClipboardText("private".into()));
+    session.send(Command::Clipboard("private".into()));
     session.send(Command::Interaction(Interaction::Full));
     session.send(key(0x62, true));
     let only = Received::Key(Key { keysym: 0x62, scancode: None, pressed: true });

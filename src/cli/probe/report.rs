@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use rfb::net::Address;
+use rfb::pseudo::extended_desktop_size::{Screen as LayoutScreen, Status};
 use rfb::security::registered_name;
-use rfb::{Event, Feature, PixelFormat, SecurityType, ServerInit, Size};
+use rfb::{Event, Feature, LockState, PixelFormat, PointerMotion, Rect, SecurityType, ServerInit, Size};
 use serde::Serialize;
 
 /// What was found so far.
@@ -21,6 +22,9 @@ pub(super) struct Report {
     /// How far we came.
     pub(super) access: Option<Access>,
     desktop: Option<Desktop>,
+    screens: Vec<Screen>,
+    lock_keys: Option<Locks>,
+    pointer_motion: Option<&'static str>,
     encodings: Vec<&'static str>,
     features: Vec<&'static str>,
     /// What went wrong, if anything did.
@@ -74,6 +78,45 @@ impl From<PixelFormat> for Format {
     }
 }
 
+/// One screen of the desktop.
+#[derive(Debug, Serialize)]
+struct Screen {
+    id: u32,
+    x: u16,
+    y: u16,
+    width: u16,
+    height: u16,
+}
+
+impl From<&LayoutScreen> for Screen {
+    fn from(LayoutScreen { id, rect: Rect { x, y, width, height }, .. }: &LayoutScreen) -> Self {
+        Self { id: *id, x: *x, y: *y, width: *width, height: *height }
+    }
+}
+
+impl Screen {
+    fn text(&self) -> String {
+        let Screen { id, x, y, width, height } = self;
+        format!("{id} {width}x{height}+{x}+{y}")
+    }
+}
+
+/// Which lock keys are on.
+#[derive(Debug, Serialize)]
+struct Locks {
+    scroll: bool,
+    num: bool,
+    caps: bool,
+}
+
+impl Locks {
+    fn text(&self) -> String {
+        let named = [("Caps Lock", self.caps), ("Num Lock", self.num), ("Scroll Lock", self.scroll)];
+        let on: Vec<&str> = named.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect();
+        listed(&on)
+    }
+}
+
 impl Report {
     /// Nothing is known of the server at `address` yet.
     pub(super) fn new(address: &Address) -> Self {
@@ -87,6 +130,9 @@ impl Report {
             desktop: None,
             encodings: Vec::new(),
             features: Vec::new(),
+            screens: Vec::new(),
+            lock_keys: None,
+            pointer_motion: None,
             error: None,
             size: Size::default(),
         }
@@ -116,7 +162,27 @@ impl Report {
             Event::Rectangle(job) => add(&mut self.encodings, job.encoding.name()),
             Event::Cursor(_) => add(&mut self.features, "cursor"),
             Event::DesktopName(_) => add(&mut self.features, "desktop name"),
-            Event::DesktopSize(_) => add(&mut self.features, "desktop size"),
+            Event::DesktopSize(layout) => {
+                add(&mut self.features, "desktop size");
+                if layout.status == Status::Done {
+                    self.screens = layout.screens.iter().map(Screen::from).collect();
+                }
+            }
+            Event::CursorState(_) => add(&mut self.features, "cursor state"),
+            Event::PointerMoved(_) => add(&mut self.features, "pointer position"),
+            Event::PointerMotion(motion) => {
+                add(&mut self.features, "pointer motion");
+                self.pointer_motion = Some(match motion {
+                    PointerMotion::Absolute => "absolute",
+                    PointerMotion::Relative => "relative",
+                });
+            }
+            Event::Locks(locks) => {
+                add(&mut self.features, "lock keys");
+                let LockState { scroll, num, caps } = *locks;
+                self.lock_keys = Some(Locks { scroll, num, caps });
+            }
+            Event::PixelFormat(_) => add(&mut self.features, "pixel format change"),
             Event::Supports(feature) => add(&mut self.features, feature_name(*feature)),
             Event::Version { .. }
             | Event::Security { .. }
@@ -127,7 +193,8 @@ impl Report {
             | Event::Bell
             | Event::CutText(_)
             | Event::CutTextTooLong(_)
-            | Event::PixelFormat(_)
+            | Event::Clipboard(_)
+            | Event::XvpFailed
             | Event::Fence(_) => {}
         }
     }
@@ -159,6 +226,15 @@ impl Report {
         if let Some(desktop) = &self.desktop {
             row("desktop", format!("{}, {}x{}", desktop.name, desktop.width, desktop.height));
             row("pixel format", desktop.pixel_format.text());
+            if !self.screens.is_empty() {
+                row("screens", self.screens.iter().map(Screen::text).collect::<Vec<_>>().join(", "));
+            }
+            if let Some(locks) = &self.lock_keys {
+                row("lock keys", locks.text());
+            }
+            if let Some(motion) = self.pointer_motion {
+                row("pointer motion", motion.into());
+            }
             row("encodings seen", listed(&self.encodings));
             row("features seen", listed(&self.features));
         }
@@ -202,6 +278,8 @@ fn feature_name(feature: Feature) -> &'static str {
         Feature::Fence => "fence",
         Feature::ContinuousUpdates => "continuous updates",
         Feature::SetDesktopSize => "resize",
+        Feature::ExtendedClipboard => "extended clipboard",
+        Feature::Xvp => "power control",
     }
 }
 

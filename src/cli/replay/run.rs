@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use rfb::encoding::{End, Job};
 use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::recording::Chunk;
+use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Encoding, Error, Event, Framebuffer, PixelFormat};
 
 /// How much the client is given at a time, as a socket would.
@@ -86,7 +87,7 @@ impl Replayed {
                 self.draw(pipeline)?;
                 self.updates += 1;
             }
-            Event::DesktopSize(layout) => {
+            Event::DesktopSize(layout) if layout.status == Status::Done => {
                 self.draw(pipeline)?;
                 self.framebuffer.resize(layout.size);
             }
@@ -99,6 +100,13 @@ impl Replayed {
             | Event::Bell
             | Event::CutText(_)
             | Event::CutTextTooLong(_)
+            | Event::Clipboard(_)
+            | Event::CursorState(_)
+            | Event::PointerMoved(_)
+            | Event::PointerMotion(_)
+            | Event::Locks(_)
+            | Event::XvpFailed
+            | Event::DesktopSize(_)
             | Event::Supports(_)
             | Event::PixelFormat(_)
             | Event::Fence(_) => {}

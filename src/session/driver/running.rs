@@ -5,23 +5,23 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use rfb::encoding::Job;
-use rfb::message::client::{
-    ClientCutText, ExtendedPointerEvent, KeyEvent, PointerEvent, QemuExtendedKeyEvent, SetDesktopSize,
-};
+use rfb::message::client::{SetDesktopSize, Xvp};
+use rfb::message::extended_clipboard::ClipboardMessage;
 use rfb::net::Connection;
 use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::pseudo::extended_desktop_size::{Layout, Screen as DesktopScreen, Status};
-use rfb::{ClientMessage, Cursor, Feature, Framebuffer, Rect, Region, ServerInit, Size, Wanted};
+use rfb::{Feature, Framebuffer, PointerMotion, Rect, Region, ServerInit, Size, Wanted};
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::{Shared, Stopped};
+use super::clipboard::Clipboard;
+use super::cursor::RemoteCursor;
+use super::input::Input;
+use super::{Shared, Stopped, screens};
 use crate::session::adapt::Adapt;
-use crate::session::held::Held;
 use crate::session::pacing::Pacing;
 use crate::session::recorder::Recorder;
 use crate::session::{
-    Buttons, Command, CredentialsRequest, CursorImage, Desktop, Event, Interaction, KeyInput, Options, PointerInput,
-    Stage, decoding_threads, explain,
+    Command, CredentialsRequest, Desktop, Event, Interaction, Options, Power, Stage, decoding_threads, explain,
 };
 
 /// How long saying goodbye may take.
@@ -42,7 +42,9 @@ pub(super) struct Running<'a> {
     pipeline: Pipeline,
     pacing: Pacing,
     adapt: Adapt,
-    held: Held,
+    input: Input,
+    clipboard: Clipboard,
+    cursor: RemoteCursor,
     interaction: Interaction,
     screens: Vec<DesktopScreen>,
     /// The framebuffer's next extent. Taken on when pixels need it: only the last of many costs anything.
@@ -92,7 +94,9 @@ impl<'a> Running<'a> {
             pipeline: Pipeline::new(decoding_threads(), Thresholds::default()),
             pacing: Pacing::new(options.wishes.updates),
             adapt: Adapt::new(&options.wishes, Instant::now().into_std()),
-            held: Held::default(),
+            input: Input::default(),
+            clipboard: Clipboard::default(),
+            cursor: RemoteCursor::default(),
             interaction: options.interaction,
             screens: Vec::new(),
             next_size: None,
@@ -168,17 +172,34 @@ impl<'a> Running<'a> {
             rfb::Event::UpdateEnd => self.update_ended()?,
             rfb::Event::DesktopSize(layout) => self.desktop_size(layout),
             rfb::Event::DesktopName(name) => self.tell(Event::Renamed(name)),
-            rfb::Event::Cursor(Cursor { size, hotspot, rgba }) => {
-                self.tell(Event::Cursor(CursorImage { size, hotspot, rgba }));
+            rfb::Event::Cursor(image) => {
+                let event = self.cursor.set_image(image);
+                self.tell(event);
             }
+            rfb::Event::CursorState(state) => {
+                let event = self.cursor.set_state(state);
+                self.tell(event);
+            }
+            rfb::Event::PointerMoved(position) => self.tell(Event::PointerMoved(position)),
+            rfb::Event::PointerMotion(motion) => self.pointer_motion(motion),
+            rfb::Event::Locks(locks) => {
+                tracing::debug!(?locks, "the server's lock keys");
+                self.tell(Event::Locks(locks));
+            }
+            rfb::Event::PixelFormat(format) => tracing::info!(?format, "the server changed the pixel format"),
             rfb::Event::Bell => self.tell(Event::Bell),
-            rfb::Event::CutText(text) => self.tell(Event::ClipboardText(text)),
-            rfb::Event::CutTextTooLong(length) => {
-                tracing::warn!(length, "the server's clipboard text is too long: ignored");
+            rfb::Event::CutText(text) => {
+                let event = self.clipboard.cut_text(text);
+                self.tell(event);
             }
+            rfb::Event::CutTextTooLong(length) => {
+                tracing::warn!(length, "the server's clipboard is too large: ignored");
+                self.tell(Event::ClipboardTooLarge(length));
+            }
+            rfb::Event::Clipboard(message) => self.clipboard_message(message)?,
+            rfb::Event::XvpFailed => self.tell(Event::PowerFailed),
             rfb::Event::Supports(feature) => self.supports(feature)?,
             rfb::Event::Fence(fence) => self.adapt.fence(&fence, Instant::now().into_std()),
-            rfb::Event::PixelFormat(_) => {}
         }
         Ok(())
     }
@@ -207,8 +228,14 @@ impl<'a> Running<'a> {
 
     fn supports(&mut self, feature: Feature) -> Result<(), Stopped> {
         tracing::debug!(?feature, "the server understands");
-        if feature == Feature::SetDesktopSize {
-            self.tell(Event::Resizable(true));
+        match feature {
+            Feature::SetDesktopSize => self.tell(Event::Resizable(true)),
+            Feature::Xvp => self.tell(Event::PowerOffered),
+            Feature::ExtendedKeyEvent
+            | Feature::ExtendedMouseButtons
+            | Feature::Fence
+            | Feature::ContinuousUpdates
+            | Feature::ExtendedClipboard => {}
         }
         Ok(self.pacing.supports(self.connection.client())?)
     }
@@ -280,6 +307,9 @@ impl<'a> Running<'a> {
     fn desktop_size(&mut self, layout: Layout) {
         let Layout { size, screens, status, .. } = layout;
         if status == Status::Done {
+            if screens != self.screens {
+                self.tell(Event::Screens(screens::told(&screens, size)));
+            }
             self.screens = screens;
             self.next_size = Some(size);
         } else {
@@ -313,64 +343,77 @@ impl<'a> Running<'a> {
             Command::Interaction(interaction) => self.interact(interaction)?,
             Command::Refresh => Pacing::all(self.connection.client())?,
             Command::ResizeDesktop(size) => self.resize_desktop(size)?,
-            Command::Key(_) | Command::Pointer(_) | Command::ClipboardText(_)
+            Command::Key(_)
+            | Command::Pointer(_)
+            | Command::PointerDistance(_)
+            | Command::Clipboard(_)
+            | Command::Power(_)
                 if self.interaction == Interaction::ViewOnly => {}
-            Command::Key(key) => self.key(key)?,
-            Command::Pointer(pointer) => self.pointer(pointer)?,
-            Command::ClipboardText(text) => self.send(ClientCutText(text))?,
+            Command::Key(key) => self.input.key(key, self.connection.client())?,
+            Command::Pointer(pointer) => self.input.pointer(pointer, self.connection.client())?,
+            Command::PointerDistance(motion) => self.input.moved(motion, self.connection.client())?,
+            Command::Clipboard(clipping) => {
+                let event = self.clipboard.set(clipping, self.connection.client())?;
+                if let Some(event) = event {
+                    self.tell(event);
+                }
+            }
+            Command::Power(power) => self.switch(power)?,
         }
         Ok(Flow::Continue)
     }
 
-    fn send(&mut self, message: impl Into<ClientMessage>) -> Result<(), rfb::Error> {
-        self.connection.client().send(message)
+    /// Who only looks does not even ask for what the server's clipboard has.
+    fn clipboard_message(&mut self, message: ClipboardMessage) -> Result<(), rfb::Error> {
+        tracing::debug!(formats = ?message.formats(), kind = message.name(), "the server's clipboard");
+        if self.interaction == Interaction::ViewOnly && !matches!(message, ClipboardMessage::Caps(_)) {
+            return Ok(());
+        }
+        let event = self.clipboard.message(message, self.connection.client())?;
+        if let Some(event) = event {
+            self.tell(event);
+        }
+        Ok(())
+    }
+
+    fn pointer_motion(&mut self, motion: PointerMotion) {
+        tracing::info!(?motion, "the server wants movements of the mouse");
+        self.input.set_motion(motion);
+        self.tell(Event::PointerMotion(motion));
+    }
+
+    fn switch(&mut self, power: Power) -> Result<(), rfb::Error> {
+        let client = self.connection.client();
+        if !client.supports(Feature::Xvp) {
+            return Ok(());
+        }
+        client.send(match power {
+            Power::Shutdown => Xvp::Shutdown,
+            Power::Reboot => Xvp::Reboot,
+            Power::Reset => Xvp::Reset,
+        })
     }
 
     fn interact(&mut self, interaction: Interaction) -> Result<(), rfb::Error> {
         if interaction == Interaction::ViewOnly {
-            self.release()?;
+            self.input.release(self.connection.client())?;
         }
         self.interaction = interaction;
         Ok(())
     }
 
-    fn key(&mut self, key: KeyInput) -> Result<(), rfb::Error> {
-        self.held.key(key);
-        let KeyInput { keysym, scancode, pressed } = key;
-        if scancode != 0 && self.connection.client().supports(Feature::ExtendedKeyEvent) {
-            return self.send(QemuExtendedKeyEvent { pressed, keysym, scancode: scancode.into() });
-        }
-        if keysym == 0 { Ok(()) } else { self.send(KeyEvent { pressed, keysym }) }
-    }
-
-    fn pointer(&mut self, pointer: PointerInput) -> Result<(), rfb::Error> {
-        self.held.pointer(pointer);
-        let PointerInput { position, buttons: Buttons(buttons) } = pointer;
-        if buttons > 0x7f && self.connection.client().supports(Feature::ExtendedMouseButtons) {
-            return self.send(ExtendedPointerEvent { buttons, position });
-        }
-        self.send(PointerEvent { buttons: buttons as u8, position })
-    }
-
-    /// Keeps the first screen's number, as the specification asks.
     fn resize_desktop(&mut self, size: Size) -> Result<(), rfb::Error> {
-        if !self.connection.client().supports(Feature::SetDesktopSize) || size.is_empty() {
+        let client = self.connection.client();
+        if !client.supports(Feature::SetDesktopSize) || size.is_empty() {
             return Ok(());
         }
-        let (id, flags) = self.screens.first().map_or((0, 0), |screen| (screen.id, screen.flags));
-        self.send(SetDesktopSize { size, screens: vec![DesktopScreen { id, rect: Rect::of(size), flags }] })
-    }
-
-    /// Lets go of every key and button.
-    fn release(&mut self) -> Result<(), rfb::Error> {
-        let (keys, pointer) = self.held.release();
-        keys.into_iter().try_for_each(|key| self.key(key))?;
-        pointer.map_or(Ok(()), |pointer| self.pointer(pointer))
+        let screens = screens::arranged(&self.screens, client.framebuffer_size(), size);
+        client.send(SetDesktopSize { size, screens })
     }
 
     /// Leaves nothing pressed behind, as far as the server still listens.
     async fn farewell(&mut self) {
-        if self.release().is_ok() {
+        if self.input.release(self.connection.client()).is_ok() {
             let sent = timeout(FAREWELL, self.connection.flush()).await;
             tracing::debug!(sent = matches!(sent, Ok(Ok(()))), "disconnected");
         }

@@ -12,7 +12,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 fn pointers(received: &[Received]) -> Vec<Pointer> {
     let pointer = |what: &Received| match what {
         Received::Pointer(pointer) => Some(*pointer),
-        Received::Key(_) | Received::CutText(_) | Received::Resized(_) => None,
+        Received::Key(_) | Received::Moved(..) | Received::CutText(_) | Received::Power(_) | Received::Resized(_) => {
+            None
+        }
     };
     received.iter().filter_map(pointer).collect()
 }
