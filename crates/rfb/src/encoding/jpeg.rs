@@ -51,6 +51,10 @@ pub(crate) fn measure(scan: &mut Scan, head: &Head, reader: &mut Reader<'_>) -> 
             ahead.skip(data.length)?;
             scan.done = AT_MARKER;
         }
+        // Any number of bytes may fill the room before a marker; none of them is read twice.
+        let fill = ahead.rest().iter().take_while(|byte| **byte == marker::PREFIX).count().saturating_sub(1);
+        scan.offset += fill;
+        ahead.skip(fill)?;
         let marker = segment(&mut ahead)?.marker;
         scan.offset = ahead.position() - start;
         match marker {
@@ -77,7 +81,6 @@ fn segment<'a>(reader: &mut Reader<'a>) -> Result<Segment<'a>, Stop> {
     if marker != marker::PREFIX {
         return Err(Protocol::malformed(READING, "there is no marker where one must be").into());
     }
-    // Any number of bytes may fill the room before a marker.
     while marker == marker::PREFIX {
         marker = reader.u8()?;
     }
@@ -281,8 +284,13 @@ mod tests {
             let result = measure(&mut Scan::default(), &head(), &mut Reader::new(bytes));
             assert!(matches!(result, Err(Stop::Error(Error::Protocol(_)))), "{bytes:?}");
         }
+        let (head, mut scan, filled) = (head(), Scan::default(), vec![0xff; 4 << 20]);
+        let result = measure(&mut scan, &head, &mut Reader::new(&filled));
+        assert!(matches!(result, Err(Stop::NeedMore(_))) && scan.offset > SLACK, "{result:?}");
+        let result = measure(&mut scan, &head, &mut Reader::new(&filled));
+        assert!(matches!(result, Err(Stop::Error(Error::Limit(_)))), "{result:?}");
         let endless = [vec![0xff, 0xfe, 0xff, 0xff], vec![0; 0xfffd]].concat().repeat(40);
-        let result = measure(&mut Scan::default(), &head(), &mut Reader::new(&endless));
+        let result = measure(&mut Scan::default(), &head, &mut Reader::new(&endless));
         assert!(matches!(result, Err(Stop::Error(Error::Limit(_)))), "{result:?}");
     }
 }

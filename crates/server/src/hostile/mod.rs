@@ -7,9 +7,11 @@
 mod deflate;
 mod handshake;
 mod messages;
+mod pictures;
 mod pseudo;
 mod rectangles;
 mod subrectangles;
+mod tight;
 mod tiles;
 mod zlib;
 
@@ -94,7 +96,8 @@ impl Attack {
 
 /// Every attack, in the order of the stages.
 pub fn attacks() -> impl Iterator<Item = &'static Attack> {
-    let pixels = [rectangles::ATTACKS, subrectangles::ATTACKS, tiles::ATTACKS, zlib::ATTACKS];
+    let pixels =
+        [rectangles::ATTACKS, subrectangles::ATTACKS, tiles::ATTACKS, zlib::ATTACKS, tight::ATTACKS, pictures::ATTACKS];
     [handshake::ATTACKS].into_iter().chain(pixels).chain([pseudo::ATTACKS, messages::ATTACKS]).flatten()
 }
 
