@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rfb::pipeline::Decoders;
+use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Event, Framebuffer, PixelFormat, Rect, ServerInit, Size};
 use server::encoder::{Encoders, Source, TABLE, Translation};
 
@@ -52,7 +53,7 @@ fn decode(bytes: &[u8]) -> Result<u64, rfb::Error> {
         while let Some(event) = client.poll()? {
             match event {
                 Event::Connected(init) => framebuffer = Framebuffer::new(init.size),
-                Event::DesktopSize(layout) => framebuffer.resize(layout.size),
+                Event::DesktopSize(layout) if layout.status == Status::Done => framebuffer.resize(layout.size),
                 Event::Rectangle(job) => {
                     pixels += job.head.rect.area() as u64;
                     decoders.apply(&job, &mut framebuffer)?;

@@ -10,6 +10,7 @@ use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use rfb::net::{Address, Connection, Timeouts};
 use rfb::pipeline::{Pipeline, Thresholds};
+use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Event, Framebuffer, PixelFormat, fingerprint};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -75,7 +76,7 @@ impl Drawing {
                 self.framebuffer = Framebuffer::new(init.size);
                 Ok(())
             }
-            Event::DesktopSize(layout) => {
+            Event::DesktopSize(layout) if layout.status == Status::Done => {
                 self.draw()?;
                 self.framebuffer.resize(layout.size);
                 Ok(())

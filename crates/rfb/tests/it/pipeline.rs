@@ -1,6 +1,7 @@
 //! The pipeline: the same picture, and the same error, on however many threads.
 
 use rfb::pipeline::{Decoders, Pipeline, Thresholds};
+use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Error, Event, Framebuffer, PixelFormat, Rect, ServerInit, Size};
 use server::encoder::{Encoders, Source, TABLE, Translation};
 
@@ -34,7 +35,7 @@ fn show(mut client: Client, server: &[u8], mut pipeline: Option<Pipeline>) -> Sh
                     let drawn = pipeline.as_mut().map_or(Ok(()), |pipeline| draw(pipeline, &mut framebuffer));
                     match event {
                         Event::Connected(init) => framebuffer = Framebuffer::new(init.size),
-                        Event::DesktopSize(layout) => framebuffer.resize(layout.size),
+                        Event::DesktopSize(layout) if layout.status == Status::Done => framebuffer.resize(layout.size),
                         _ => {}
                     }
                     drawn
