@@ -165,7 +165,7 @@ fn encoding_names() -> String {
 
 fn encodings_help() -> String {
     format!(
-        "Encodings to ask for, best first, separated by commas: {}.\n\nWithout this option all of them are asked for, in an order that suits the link.",
+        "Encodings to ask for, best first, separated by commas: {}.\n\nWithout this option all of them but zywrle, which changes colours, are asked for, in an order that suits the link.",
         encoding_names()
     )
 }

@@ -27,7 +27,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             sharing: Sharing::Shared,
-            encodings: Encoding::ALL.to_vec(),
+            encodings: Encoding::unnamed().collect(),
             levels: Levels::default(),
             security_types: SecurityType::ALL.to_vec(),
             pixel_format: Some(PixelFormat::RENDERER),

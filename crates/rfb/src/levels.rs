@@ -114,7 +114,9 @@ impl Levels {
     /// The numbers for SetEncodings, beside those of `encodings`.
     pub fn numbers(self, encodings: &[Encoding]) -> Vec<i32> {
         let mut numbers = Vec::new();
-        let level = |level: Level| -32 + i32::from(level.0);
+        // Below 6, servers do not agree about how ZYWRLE is coded; at 9, some send ZRLE instead.
+        let allowed = if encodings.contains(&Encoding::Zywrle) { 6..=8 } else { 0..=9 };
+        let level = |level: Level| -32 + i32::from(level.0.clamp(*allowed.start(), *allowed.end()));
         match self.quality {
             Quality::Lossless => {}
             Quality::Level(quality) => numbers.push(level(quality)),
@@ -182,6 +184,14 @@ mod tests {
         let mut numbers = Subsampling::ALL.map(Subsampling::number);
         numbers.sort_unstable();
         assert_eq!(numbers, [-768, -767, -766, -765, -764, -763]);
+    }
+
+    #[test]
+    fn with_zywrle_only_levels_are_asked_for_that_all_servers_understand_alike() {
+        for (value, expected) in [(0, -26), (5, -26), (7, -25), (9, -24)] {
+            let levels = Levels { quality: Quality::Level(level(value)), ..Levels::default() };
+            assert_eq!(levels.numbers(&[Encoding::Zywrle, Encoding::Raw]), [expected]);
+        }
     }
 
     #[test]

@@ -128,7 +128,7 @@ pub(super) fn levels(wishes: &Wishes, link: Link, truth: Truth) -> Levels {
 /// The encodings to ask for, best first. Servers made with libvncserver keep the quality that was asked for once, so those
 /// encodings that can lose nothing come first where nothing may be lost.
 pub(super) fn encodings(wishes: &Wishes, truth: Truth) -> Vec<Encoding> {
-    let mut encodings = wishes.encodings.clone().unwrap_or_else(|| Encoding::ALL.to_vec());
+    let mut encodings = wishes.encodings.clone().unwrap_or_else(|| Encoding::unnamed().collect());
     if truth == Truth::Exact {
         encodings.sort_by_key(|encoding| encoding.may_lose());
     }

@@ -55,6 +55,32 @@ fn rre_and_corre_are_used_where_they_are_short() {
     }
 }
 
+/// The server drops small details. What must be right all the same: flat areas and text to the bit, gradients nearly.
+#[test]
+fn zywrle_is_near_what_the_server_shows_at_every_quality() {
+    let server = RealServer::x11vnc(&Setup::default());
+    let expected = server.picture();
+    for quality in ["lossless", "0", "7", "9"] {
+        let folder = Folder::new();
+        let (report, replayed) = record(&server, &folder, &["--encodings", "zywrle", "--quality", quality], || {});
+        assert!(rectangles(&report, "zywrle") > 0, "no ZYWRLE rectangle:\n{report}");
+        assert_eq!((replayed.width, replayed.height), (expected.width, expected.height));
+        let channels = |pixel: u32| [pixel >> 16 & 0xff, pixel >> 8 & 0xff, pixel & 0xff];
+        let differences: Vec<u32> = replayed
+            .pixels
+            .iter()
+            .zip(&expected.pixels)
+            .map(|(seen, shown)| channels(*seen).into_iter().zip(channels(*shown)).map(|(a, b)| a.abs_diff(b)).sum())
+            .collect();
+        let same = differences.iter().filter(|difference| **difference == 0).count();
+        assert!(same * 4 > differences.len(), "{same} pixels are the same at quality {quality}");
+        // The first cell of the scene is a gradient.
+        let gradient = (0..128).flat_map(|y| &differences[y * expected.width..][..128]);
+        let worst = gradient.max().copied();
+        assert!(worst.is_some_and(|worst| worst <= 12), "{worst:?} at quality {quality}");
+    }
+}
+
 #[test]
 fn scrolling_comes_as_copyrect_and_is_right_in_the_end() {
     for start in [RealServer::xtigervnc, RealServer::xtightvnc] {

@@ -10,3 +10,4 @@ pub mod pixels;
 pub mod png;
 pub(crate) mod subrectangles;
 pub mod tile;
+pub(crate) mod wavelet;

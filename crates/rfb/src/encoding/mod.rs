@@ -15,6 +15,7 @@ pub mod trle;
 pub mod zlib;
 pub mod zlib_hex;
 pub mod zrle;
+pub mod zywrle;
 
 use std::fmt;
 
@@ -183,6 +184,7 @@ encodings! {
     hextile = 5, Hextile, "Hextile";
     zlib = 6, Zlib, "Zlib";
     zlib_hex = 8, ZlibHex, "ZlibHex";
+    zywrle = 17, Zywrle, "ZYWRLE";
     co_rre = 4, CoRre, "CoRRE";
     rre = 2, Rre, "RRE";
     copy_rect = 1, CopyRect, "CopyRect";
@@ -192,6 +194,11 @@ encodings! {
 }
 
 impl Encoding {
+    /// Those that are asked for where nobody names any, best first: all but ZYWRLE, which changes pixels unasked.
+    pub fn unnamed() -> impl Iterator<Item = Encoding> {
+        Encoding::ALL.into_iter().filter(|encoding| *encoding != Encoding::Zywrle)
+    }
+
     /// The encoding with this number.
     pub fn from_number(number: i32) -> Option<Encoding> {
         Encoding::ALL.into_iter().find(|encoding| encoding.number() == number)

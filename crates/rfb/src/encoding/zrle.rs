@@ -14,7 +14,7 @@ use crate::wire::{Reader, Stop};
 const SLACK: usize = 64 << 10;
 
 /// The most that the tiles of a rectangle can take.
-fn largest(layout: &Layout, size: Size) -> usize {
+pub(crate) fn largest(layout: &Layout, size: Size) -> usize {
     let tiles =
         Family::Zrle.tiles(Size::new(size.width, 1)).count() * Family::Zrle.tiles(Size::new(1, size.height)).count();
     let pixel_size = layout.cpixel_size();

@@ -32,6 +32,7 @@ targets! {
     hextile: |data| oracle::encoding(rfb::Encoding::Hextile, data);
     zlib: |data| oracle::encoding(rfb::Encoding::Zlib, data);
     zlib_hex: |data| oracle::encoding(rfb::Encoding::ZlibHex, data);
+    zywrle: |data| oracle::encoding(rfb::Encoding::Zywrle, data);
     zrle: |data| oracle::encoding(rfb::Encoding::Zrle, data);
     tight: |data| oracle::encoding(rfb::Encoding::Tight, data);
     tight_png: |data| oracle::encoding(rfb::Encoding::TightPng, data);

@@ -16,3 +16,4 @@ mod tight_source;
 mod vector_extensions;
 mod vector_source;
 mod vectors;
+mod zywrle_source;

@@ -15,8 +15,9 @@ use crate::vectors::root;
 #[test]
 #[ignore = "writes tests/vectors anew: cargo test -p farview-rfb -- --ignored write_vectors"]
 fn write_vectors() {
-    // What JPEG makes of a picture comes from `tight_source`.
-    for entry in TABLE.iter().filter(|entry| entry.number != Encoding::Jpeg.number()) {
+    // What JPEG makes of a picture comes from `tight_source`, what ZYWRLE makes of it from `zywrle_source`.
+    let lossy = [Encoding::Jpeg, Encoding::Zywrle].map(Encoding::number);
+    for entry in TABLE.iter().filter(|entry| !lossy.contains(&entry.number)) {
         let module = entry.module();
         for (name, format) in FORMATS {
             write(module, name, &every_kind(entry.number, *format));
@@ -130,7 +131,11 @@ pub fn one_rectangle(encoding: i32, size: Size) -> Made {
 
 /// Rectangles of all sizes around those of a tile, side by side and in more than one update.
 fn many_rectangles(encoding: i32) -> Made {
-    let height = if encoding == 0 { 5 } else { 80 };
+    let height = match encoding {
+        0 => 5,
+        2 | 4 | 6 => 20,
+        _ => 80,
+    };
     let mut made = Made::new(Size::new(140, height), LITTLE);
     let mut encoders = Encoders::default();
     for round in 0..3_u16 {

@@ -21,6 +21,7 @@ mod wishes;
 mod zlib;
 mod zlib_hex;
 mod zrle;
+mod zywrle;
 
 use rfb::{Framebuffer, Rect, Size};
 
@@ -37,6 +38,7 @@ pub use wishes::{JpegWishes, Subsampling, Wishes};
 pub use zlib::ZlibEncoder;
 pub use zlib_hex::ZlibHexEncoder;
 pub use zrle::ZrleEncoder;
+pub use zywrle::ZywrleEncoder;
 
 /// What is to be encoded: the pixels inside `rect`, which must lie inside `framebuffer` and is not empty.
 #[derive(Debug, Clone, Copy)]
@@ -111,6 +113,7 @@ pub const TABLE: &[Entry] = &[
     Entry { number: jpeg::NUMBER, name: "JPEG", start: || Box::new(JpegEncoder::default()) },
     Entry { number: 15, name: "TRLE", start: || Box::new(TrleEncoder::default()) },
     Entry { number: 16, name: "ZRLE", start: || Box::new(ZrleEncoder::default()) },
+    Entry { number: 17, name: "ZYWRLE", start: || Box::new(ZywrleEncoder::default()) },
 ];
 
 /// The encoders of one connection, each with the history it has there.

@@ -61,6 +61,13 @@ impl Tiles {
         }
     }
 
+    /// Appends one tile of these pixel values, `width` in a row, that uses no palette of another.
+    pub(super) fn encode_pixels(&mut self, pixels: &[u32], width: usize, translation: &Translation, out: &mut Vec<u8>) {
+        self.pixels.clear();
+        self.pixels.extend(pixels);
+        self.encode_tile(width, translation, PaletteReuse::Never, out);
+    }
+
     fn encode_tile(&mut self, width: usize, translation: &Translation, reuse: PaletteReuse, out: &mut Vec<u8>) {
         let complete = self.palette.collect(&self.pixels);
         let plan = self.plan(width, translation.bytes_per_cpixel(), complete);

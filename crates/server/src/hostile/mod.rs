@@ -13,6 +13,7 @@ mod rectangles;
 mod subrectangles;
 mod tight;
 mod tiles;
+mod wavelet;
 mod zlib;
 
 use std::net::SocketAddr;
@@ -96,8 +97,11 @@ impl Attack {
 
 /// Every attack, in the order of the stages.
 pub fn attacks() -> impl Iterator<Item = &'static Attack> {
-    let pixels =
-        [rectangles::ATTACKS, subrectangles::ATTACKS, tiles::ATTACKS, zlib::ATTACKS, tight::ATTACKS, pictures::ATTACKS];
+    let pixels = [rectangles::ATTACKS, subrectangles::ATTACKS, tiles::ATTACKS, wavelet::ATTACKS].into_iter().chain([
+        zlib::ATTACKS,
+        tight::ATTACKS,
+        pictures::ATTACKS,
+    ]);
     [handshake::ATTACKS].into_iter().chain(pixels).chain([pseudo::ATTACKS, messages::ATTACKS]).flatten()
 }
 

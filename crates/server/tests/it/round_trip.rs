@@ -121,8 +121,14 @@ fn assert_near(seen: &Framebuffer, original: &Framebuffer, tolerance: [u32; 3], 
 /// PNG and JPEG pictures have colours that the pixel format may not have, and JPEG has losses.
 const PNG: i32 = -260;
 const JPEG: i32 = 21;
+const ZYWRLE: i32 = 17;
 /// What JPEG may be off at its best: conversion and quantisation round several times.
 const BEST_JPEG: [u32; 3] = [6; 3];
+
+/// What ZYWRLE may be off with all details: brightness and colour differences are rounded to the bits of a channel.
+fn best_zywrle(format: PixelFormat) -> [u32; 3] {
+    if format.max == [255; 3] { [4; 3] } else { [40; 3] }
+}
 
 #[test]
 fn every_encoding_shows_what_raw_shows_and_that_is_the_picture() {
@@ -131,10 +137,13 @@ fn every_encoding_shows_what_raw_shows_and_that_is_the_picture() {
             let picture = painted(*size, *paint);
             let raw = shown(&picture, *format, 0);
             assert_near(&raw, &picture, tolerance(*format), &format!("{name}, {format_name}"));
-            for entry in TABLE {
+            // The coefficients of ZYWRLE are bytes.
+            let can = |number| number != ZYWRLE || format.max[0] <= 255;
+            for entry in TABLE.iter().filter(|entry| can(entry.number)) {
                 let seen = shown(&picture, *format, entry.number);
                 let what = format!("{name} in {} with {format_name}", entry.name);
                 match entry.number {
+                    ZYWRLE => assert_near(&seen, &raw, best_zywrle(*format), &what),
                     PNG => assert_near(&seen, &picture, tolerance(*format), &what),
                     JPEG => assert_near(&seen, &picture, BEST_JPEG, &what),
                     _ => assert!(seen == raw, "{what} differs from Raw"),
@@ -208,5 +217,27 @@ fn tight_uses_every_sub_type_where_it_suits() {
         let mut body = Vec::new();
         encoders.get(7).unwrap().encode(&source, &mut body);
         assert_eq!(body[0], control, "{name}");
+    }
+}
+
+/// The colour transform of ZYWRLE loses nothing where a pixel's channels are all odd.
+#[test]
+fn zywrle_with_all_details_shows_odd_colours_as_they_are() {
+    for format in [PixelFormat::RENDERER, PixelFormat { big_endian: true, ..PixelFormat::RENDERER }] {
+        for (name, size, paint) in PICTURES {
+            let mut picture = painted(*size, *paint);
+            picture.pixels_mut().iter_mut().for_each(|pixel| *pixel |= 0x0001_0101);
+            assert!(shown(&picture, format, ZYWRLE) == shown(&picture, format, 0), "{name}");
+        }
+    }
+}
+
+#[test]
+fn zywrle_is_near_the_picture_at_the_quality_that_was_wished_for() {
+    let smooth = painted(Size::new(201, 133), |x, y| x << 16 | (x / 2 + y / 2) << 8 | y);
+    for (quality, tolerance) in [(&[-26][..], 16), (&[-412], 16), (&[], 4)] {
+        let seen = shown_with(&smooth, PixelFormat::RENDERER, ZYWRLE, &[Wishes::of(quality)]);
+        assert_near(&seen, &smooth, [tolerance; 3], &format!("with {quality:?}"));
+        assert!(seen != smooth, "something is lost");
     }
 }
