@@ -36,6 +36,7 @@ targets! {
     zrle: |data| oracle::encoding(rfb::Encoding::Zrle, data);
     tight: |data| oracle::encoding(rfb::Encoding::Tight, data);
     tight_png: |data| oracle::encoding(rfb::Encoding::TightPng, data);
+    jpeg_picture: oracle::jpeg_picture;
     jpeg: |data| oracle::encoding(rfb::Encoding::Jpeg, data);
     cursor: |data| oracle::rectangle(-239, data);
     cursor_with_alpha: |data| oracle::rectangle(-314, data);

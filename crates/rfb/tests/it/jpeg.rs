@@ -51,6 +51,13 @@ fn difference(one: &[u32], other: &[u32]) -> u8 {
     channels(one).into_iter().zip(channels(other)).map(|(a, b)| a.abs_diff(b)).max().unwrap_or_default()
 }
 
+/// The average difference between channels of two pictures.
+fn average_difference(one: &[u32], other: &[u32]) -> f64 {
+    let pairs = one.iter().zip(other).map(|(one, other)| (one.to_be_bytes(), other.to_be_bytes()));
+    let sum: f64 = pairs.flat_map(|(one, other)| [0, 1, 2, 3].map(|i| f64::from(one[i].abs_diff(other[i])))).sum();
+    sum / (3 * one.len()) as f64
+}
+
 #[test]
 fn pictures_are_those_of_libjpeg_turbo_bit_for_bit() {
     let mut jpeg = Jpeg::default();
@@ -69,6 +76,52 @@ fn kinds_of_pictures_that_servers_do_not_send_are_still_shown() {
         let pixels = decode(&mut Jpeg::default(), &picture.data, picture.size).expect(&picture.name);
         let difference = difference(&pixels, &picture.pixels);
         assert!(difference <= 8, "{}: {difference}", picture.name);
+    }
+}
+
+/// A picture with edges and slopes in all colours.
+fn painted(size: Size) -> Vec<u8> {
+    let pixel = |index: usize| {
+        let (x, y) = (index % usize::from(size.width), index / usize::from(size.width));
+        [x * 3 + y, 255 - (x * y / 7) % 200, if (x / 9 + y / 6) % 2 == 0 { 40 } else { 200 }]
+    };
+    (0..size.area()).flat_map(|index| pixel(index).map(|channel| channel as u8)).collect()
+}
+
+/// What another library makes of a picture.
+fn by_zune(data: &[u8]) -> Vec<u32> {
+    use zune_jpeg::zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::RGB);
+    let bytes = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(data), options).decode().expect("a picture");
+    bytes.as_chunks().0.iter().map(|&[r, g, b]| u32::from_be_bytes([0, r, g, b])).collect()
+}
+
+#[test]
+fn all_extents_qualities_and_samplings_are_near_what_another_library_shows() {
+    use jpeg_encoder::{ColorType, Encoder, SamplingFactor::*};
+    let mut jpeg = Jpeg::default();
+    for sampling in [F_1_1, F_2_1, F_1_2, F_2_2] {
+        for (width, height) in (1..=70_u16).flat_map(|width| (width % 7 + 1..=70).step_by(7).map(move |h| (width, h))) {
+            let (size, number) = (Size::new(width, height), u32::from(width) * 13 + u32::from(height) * 29);
+            let mut data = Vec::new();
+            let mut encoder = Encoder::new(&mut data, 1 + (number % 100) as u8);
+            encoder.set_sampling_factor(sampling);
+            match number % 4 {
+                0 => encoder.set_restart_interval(1 + (number % 5) as u16),
+                // One scan for each component, which only the library knows.
+                1 => encoder.set_optimized_huffman_tables(true),
+                _ => {}
+            }
+            encoder.encode(&painted(size), width, height, ColorType::Rgb).expect("it can be encoded");
+            let pixels = decode(&mut jpeg, &data, size).expect("it is a picture");
+            // At the edges of subsampled pictures the library shows what lies beyond them: that evens out.
+            let (expected, quality) = (by_zune(&data), 1 + number % 100);
+            match sampling {
+                F_1_1 => assert!(difference(&pixels, &expected) <= 3, "{size} quality {quality}"),
+                _ if width < 16 || height < 16 => {}
+                _ => assert!(average_difference(&pixels, &expected) < 4.0, "{size} {sampling:?} quality {quality}"),
+            }
+        }
     }
 }
 

@@ -2,10 +2,12 @@
 //!
 //! The fuzz targets are one line each and call these; the same functions run as ordinary tests over the kept corpus.
 
+use rfb::codec::jpeg::Jpeg;
 use rfb::encoding::Encoding;
+use rfb::framebuffer::Target;
 use rfb::pipeline::Decoders;
 use rfb::pseudo::extended_desktop_size::Status;
-use rfb::{Client, Config, Credentials, Error, Event, Framebuffer, Limits, PixelFormat, Secret};
+use rfb::{Client, Config, Credentials, Error, Event, Framebuffer, Limits, PixelFormat, Secret, Size};
 
 /// What a server sends before ServerInit when it speaks RFB 3.8 and lets everybody in.
 pub const HANDSHAKE: &[u8] = b"RFB 003.008\n\x01\x01\x00\x00\x00\x00";
@@ -138,6 +140,25 @@ pub fn split(data: &[u8]) {
 pub fn recording(data: &[u8]) {
     let Ok(chunks) = rfb::recording::chunks(data) else { return };
     let _ = play_with(Client::replaying(config()), chunks.iter().map(|chunk| chunk.bytes));
+}
+
+/// A JPEG picture behind two bytes for its extent: what comes of it does not depend on what was decoded before.
+pub fn jpeg_picture(data: &[u8]) {
+    let [width, height, data @ ..] = data else { return };
+    let size = Size::new((*width).into(), (*height).into());
+    let decode = |jpeg: &mut Jpeg| {
+        let mut pixels = vec![0; size.area()];
+        let out = Target::packed(&mut pixels, size).expect("it has as many pixels");
+        jpeg.decode(data, out).map(|()| pixels)
+    };
+    let mut used = Jpeg::default();
+    let first = decode(&mut used);
+    // Whatever part of a table was kept, and an end that is missing.
+    let _ = used.decode(
+        data.get(..data.len() / 2).unwrap_or_default(),
+        Target::packed(&mut [], Size::new(0, 0)).expect("none"),
+    );
+    assert_eq!(decode(&mut used), first);
 }
 
 /// One rectangle in this encoding: a byte for the pixel format, two for the extent, and the rectangle's body.

@@ -155,3 +155,94 @@ impl Bits<'_> {
 pub fn invalid_code() -> Error {
     malformed("bits that are no Huffman code")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`Interval::fill`] does, byte by byte: the bytes, and where they end.
+    fn unstuffed(data: &[u8]) -> (Vec<u8>, usize) {
+        let (mut bytes, mut index) = (Vec::new(), 0);
+        while index < data.len() {
+            match data[index..] {
+                [0xff, 0, ..] => index += 2,
+                [0xff, 0xff, ..] => {
+                    index += 1;
+                    continue;
+                }
+                [0xff, ..] => break,
+                _ => index += 1,
+            }
+            bytes.push(if data[index - 1] == 0 && index > 1 && data[index - 2] == 0xff {
+                0xff
+            } else {
+                data[index - 1]
+            });
+        }
+        (bytes, index)
+    }
+
+    /// Bytes that look random; every `often`th is 0xff, and most of those have a zero behind them.
+    fn bytes(seed: u64, often: u64, length: usize) -> Vec<u8> {
+        let mut state = seed;
+        let mut next = move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state >> 33
+        };
+        let mut bytes = Vec::new();
+        while bytes.len() < length {
+            match (next() % often, next() % 50) {
+                (0, 0) => bytes.push(0xff),
+                (0, _) => bytes.extend([0xff, 0]),
+                _ => bytes.push((next() % 255) as u8),
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn what_keeps_bytes_apart_from_markers_is_taken_out() {
+        let mut interval = Interval::default();
+        for seed in 0..2000 {
+            let data = bytes(seed, 1 + seed % 17, (seed % 90) as usize);
+            let (expected, end) = unstuffed(&data);
+            assert_eq!(interval.fill(&data), end, "{data:x?}");
+            assert_eq!(interval.bytes[..interval.length], expected, "{data:x?}");
+        }
+    }
+
+    #[test]
+    fn bits_come_in_order_and_their_end_is_noticed() {
+        let mut interval = Interval::default();
+        for seed in 0..300_u64 {
+            let data = bytes(seed, u64::MAX, 40 + (seed % 9) as usize);
+            interval.fill(&data);
+            let bit = |index: usize| u64::from(data.get(index / 8).map_or(0, |byte| byte >> (7 - index % 8) & 1));
+            let (mut position, mut step) = (0, seed as usize % 50);
+            while position < data.len() * 8 + 20 {
+                let mut bits = interval.bits();
+                bits.refill();
+                let expected = (0..56).fold(0, |value, index| value << 1 | bit(position + index));
+                assert_eq!(bits.next() >> 8, expected, "at {position}");
+                assert_eq!(bits.check().is_ok(), position <= data.len() * 8, "at {position} of {}", data.len() * 8);
+                bits.consume(step as u32);
+                position += step;
+                step = (step + 13) % 57;
+                let cursor = bits.cursor();
+                interval.resume_at(cursor);
+            }
+        }
+    }
+
+    #[test]
+    fn reading_far_beyond_the_end_ends() {
+        let mut interval = Interval::default();
+        interval.fill(&[1, 2, 3]);
+        let mut bits = interval.bits();
+        for _ in 0..1000 {
+            bits.refill();
+            bits.consume(56);
+        }
+        assert!(bits.check().is_err());
+    }
+}

@@ -183,3 +183,86 @@ impl Table {
         Some(Symbol::new(self.class, length, *value))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::jpeg::standard;
+
+    /// The codes of a definition as the standard makes them (T.81 §C.2): length, code, symbol.
+    fn codes(definition: &[u8]) -> Vec<(u32, u32, u8)> {
+        let (mut codes, mut code, mut values) = (Vec::new(), 0, definition[16..].iter());
+        for (length, &count) in (1..).zip(&definition[..16]) {
+            for _ in 0..count {
+                codes.push((length, code, *values.next().expect("as many as were counted")));
+                code += 1;
+            }
+            code <<= 1;
+        }
+        codes
+    }
+
+    #[test]
+    fn every_code_of_the_standard_tables_is_found_with_every_number() {
+        for table in standard::tables() {
+            for (length, code, symbol) in codes(&table.definition) {
+                let (run, size) = match (table.class, symbol) {
+                    (Class::Dc, size) => (0, u32::from(size)),
+                    (Class::Ac, 0) => (END_OF_BLOCK, 0),
+                    (Class::Ac, symbol) => (u32::from(symbol >> 4), u32::from(symbol & 15)),
+                };
+                for bits in 0..1_u64 << size {
+                    let next = (u64::from(code) << size | bits) << (64 - length - size);
+                    let number =
+                        if size > 0 && bits >> (size - 1) == 0 { bits as i64 - (1 << size) + 1 } else { bits as i64 };
+                    let entry = table.look_up(next);
+                    let found = if entry.is_whole() {
+                        (entry.total(), entry.run(), i64::from(entry.number()))
+                    } else {
+                        let symbol = entry.symbol().or_else(|| table.look_up_longer(next)).expect("it is a code");
+                        (symbol.length + symbol.size, symbol.run, i64::from(symbol.number(next)))
+                    };
+                    assert_eq!(found, (length + size, run, number), "{symbol:x} {bits:b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn bits_that_begin_no_code_are_noticed() {
+        for table in standard::tables() {
+            assert!(table.look_up(u64::MAX).symbol().is_none());
+            assert_eq!(table.look_up_longer(u64::MAX), None);
+        }
+    }
+
+    #[test]
+    fn a_definition_that_makes_no_sense_is_refused() {
+        let mut table = Table::new(Class::Ac);
+        let definition = |counts: &[u8], values: &[u8]| {
+            let mut definition = counts.to_vec();
+            definition.resize(16, 0);
+            [definition, values.to_vec()].concat()
+        };
+        assert!(table.define(&definition(&[1, 1], &[0, 1])).is_ok());
+        assert!(table.define(&definition(&[3], &[0, 1, 2])).is_err(), "three codes of one bit");
+        assert!(table.define(&definition(&[0, 3], &[0, 1])).is_err(), "a value is missing");
+        assert!(table.define(&definition(&[1], &[0x0b])).is_err(), "numbers of eleven bits");
+        assert!(table.define(&[255; 16 + 255 * 16]).is_err(), "more than 256 codes");
+        assert!(table.look_up(0).symbol().is_none() || table.definition.is_empty());
+    }
+
+    #[test]
+    fn the_same_definition_again_changes_nothing_and_another_one_everything() {
+        let mut table = Table::new(Class::Dc);
+        let first = [[1].as_slice(), &[0; 15], &[3]].concat();
+        let second = [[0, 1].as_slice(), &[0; 14], &[5]].concat();
+        for definition in [&first, &first, &second, &first] {
+            let rest = [definition, &[9, 9][..]].concat();
+            assert_eq!(table.define(&rest).expect("it makes sense"), [9, 9]);
+            let expected = if definition == &first { (1, 3) } else { (2, 5) };
+            let symbol = table.look_up(0);
+            assert_eq!(symbol.total(), expected.0 + expected.1);
+        }
+    }
+}

@@ -10,6 +10,9 @@ use crate::error::Error;
 /// Numbers that tables of a kind can have.
 const NUMBERS: usize = 4;
 
+/// The most tables that a picture may define. It can use twelve.
+const DEFINITIONS: usize = 64;
+
 /// A table that may be kept from an earlier picture, whether this one can use it or not.
 #[derive(Debug)]
 struct Slot<T> {
@@ -30,6 +33,8 @@ pub struct Slots {
     dc: [Slot<Table>; NUMBERS],
     ac: [Slot<Table>; NUMBERS],
     quantisation: [Slot<Factors>; NUMBERS],
+    /// Tables that the picture has defined.
+    definitions: usize,
 }
 
 impl Default for Slots {
@@ -40,13 +45,15 @@ impl Default for Slots {
             dc: huffman(Class::Dc),
             ac: huffman(Class::Ac),
             quantisation: [(); NUMBERS].map(|()| Slot { table: factors(), is_defined: false }),
+            definitions: 0,
         }
     }
 }
 
 impl Slots {
-    /// Begins a picture that has all its tables. What it defines anew as it was before costs nothing.
-    pub fn undefine(&mut self) {
+    /// Begins a picture, which must define its tables. Those that it defines as the one before it did cost nothing.
+    pub fn begin(&mut self) {
+        self.definitions = 0;
         self.dc.iter_mut().chain(&mut self.ac).for_each(|slot| slot.is_defined = false);
         self.quantisation.iter_mut().for_each(|slot| slot.is_defined = false);
     }
@@ -54,6 +61,7 @@ impl Slots {
     /// Takes the body of a segment that defines Huffman tables (T.81 §B.2.4.2).
     pub fn define_huffman(&mut self, mut body: &[u8]) -> Result<(), Error> {
         while let Some((&kind, definition)) = body.split_first() {
+            self.count_definition()?;
             let slots = match kind >> 4 {
                 0 => &mut self.dc,
                 1 => &mut self.ac,
@@ -72,6 +80,7 @@ impl Slots {
     /// Takes the body of a segment that defines quantisation tables (T.81 §B.2.4.1).
     pub fn define_quantisation(&mut self, mut body: &[u8]) -> Result<(), Error> {
         while let Some((&kind, rest)) = body.split_first() {
+            self.count_definition()?;
             let bytes = match kind >> 4 {
                 0 => 64,
                 1 => 128,
@@ -84,6 +93,15 @@ impl Slots {
             slot.is_defined = true;
             slot.table.define(definition);
             body = rest;
+        }
+        Ok(())
+    }
+
+    /// A table costs more time than its bytes take on the way.
+    fn count_definition(&mut self) -> Result<(), Error> {
+        self.definitions += 1;
+        if self.definitions > DEFINITIONS {
+            return Err(malformed("too many tables"));
         }
         Ok(())
     }
