@@ -26,10 +26,11 @@ impl Clipboard {
         self.offer(client)
     }
 
-    /// The server's clipboard has this text.
-    pub(super) fn cut_text(&mut self, text: String) -> Event {
+    /// The server's clipboard has this text. An empty one is no reason to lose what is on the clipboard here: servers send
+    /// it for what they cannot put in words.
+    pub(super) fn cut_text(&mut self, text: String) -> Option<Event> {
         self.ours = None;
-        Event::Clipboard(Clipping { text, html: None })
+        (!text.is_empty()).then_some(Event::Clipboard(Clipping { text, html: None }))
     }
 
     /// The server says something about the clipboards.
@@ -107,5 +108,5 @@ impl Clipboard {
 /// What a clipboard here can hold of what the server has.
 fn clipping(data: ClipboardData) -> Option<Clipping> {
     let html = data.html.map(|html| html_fragment::unwrap(&html)).filter(|html| !html.is_empty());
-    Some(Clipping { text: data.text?, html })
+    Some(Clipping { text: data.text.filter(|text| !text.is_empty())?, html })
 }

@@ -189,8 +189,9 @@ impl<'a> Running<'a> {
             rfb::Event::PixelFormat(format) => tracing::info!(?format, "the server changed the pixel format"),
             rfb::Event::Bell => self.tell(Event::Bell),
             rfb::Event::CutText(text) => {
-                let event = self.clipboard.cut_text(text);
-                self.tell(event);
+                if let Some(event) = self.clipboard.cut_text(text) {
+                    self.tell(event);
+                }
             }
             rfb::Event::CutTextTooLong(length) => {
                 tracing::warn!(length, "the server's clipboard is too large: ignored");

@@ -1,6 +1,8 @@
 //! Real servers: what Farview shows is what the server's own side says is on its screen.
 
 mod change;
+mod clipboard;
+mod cursor;
 mod no_server;
 mod picture;
 mod probe;

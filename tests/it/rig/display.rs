@@ -16,8 +16,8 @@ const BAND: usize = 32;
 /// A connection to an X display.
 pub struct Display {
     number: u16,
-    connection: RustConnection,
-    screen: xproto::Screen,
+    pub(super) connection: RustConnection,
+    pub(super) screen: xproto::Screen,
     visual: xproto::Visualtype,
     bits_per_pixel: u8,
     context: Gcontext,

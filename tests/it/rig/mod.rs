@@ -3,6 +3,7 @@
 //! Everything a test starts gets ports, displays and folders of its own, is waited for by polling with a deadline,
 //! and is ended by its own process id when dropped, so that tests can run side by side.
 
+pub mod cursor;
 pub mod display;
 pub mod folder;
 pub mod picture;
