@@ -27,6 +27,12 @@ impl Viewer {
                 self.state.settings.remote_resize = remote_resize;
                 self.follow_window();
             }
+            Command::Ask(power) => self.set_menu(Menu::Asking(power)),
+            Command::Switch(power) => {
+                info!(?power, "switching the remote machine");
+                self.session.send(SessionCommand::Power(power));
+                self.set_menu(Menu::Closed);
+            }
             Command::Refresh => self.session.send(SessionCommand::Refresh),
             Command::Copy(text) => self.clipboard.write(text),
         }
@@ -52,6 +58,7 @@ impl Viewer {
     }
 
     fn set_interaction(&mut self, interaction: Interaction) {
+        self.free_mouse();
         self.release_input();
         self.state.settings.interaction = interaction;
         self.session.send(SessionCommand::Interaction(interaction));

@@ -8,8 +8,8 @@ use winit::keyboard::{KeyCode, NamedKey};
 
 use super::alarm::Alarm;
 use super::viewer::Viewer;
-use crate::input::{KeyStroke, Keyboard, Origin, Platform, Pointer, Route, Shortcut, Shortcuts};
-use crate::session::{Command as SessionCommand, Interaction, KeyInput, PointerInput};
+use crate::input::{KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Shortcut, Shortcuts};
+use crate::session::{Command as SessionCommand, Interaction, KeyInput, PointerDistance, PointerInput};
 use crate::ui::{Claim, Combination, Menu, Page};
 
 /// How near to the edge of the window the mouse moves a larger picture, in logical pixels.
@@ -22,11 +22,17 @@ pub(super) struct Controls {
     keyboard: Keyboard,
     pointer: Pointer,
     shortcuts: Shortcuts,
+    pub(super) locks: Locks,
 }
 
 impl Controls {
     pub(super) fn new() -> Self {
-        Self { keyboard: Keyboard::new(Platform::HERE), pointer: Pointer::default(), shortcuts: Shortcuts::default() }
+        Self {
+            keyboard: Keyboard::new(Platform::HERE),
+            pointer: Pointer::default(),
+            shortcuts: Shortcuts::default(),
+            locks: Locks::default(),
+        }
     }
 }
 
@@ -38,7 +44,7 @@ impl Viewer {
             WindowEvent::Focused(focused) => self.focus_changed(focused),
             WindowEvent::CursorMoved { position, .. } => {
                 self.mouse = Some([position.x, position.y]);
-                if ours {
+                if ours && !self.capture.is_on() {
                     self.mouse_moved();
                 }
                 self.reshape(event_loop);
@@ -49,12 +55,25 @@ impl Viewer {
                     self.mouse_moved();
                 }
             }
+            WindowEvent::MouseInput { state, button, .. } if ours && self.capture.is_on() => {
+                self.captured_button(button, state);
+            }
             WindowEvent::MouseInput { state, button, .. } if ours => {
+                if state == ElementState::Pressed {
+                    self.capture_mouse();
+                }
+                // The click that gives the mouse away does nothing else.
+                if self.capture.is_on() {
+                    return;
+                }
                 let input = self.controls.pointer.button(button, state);
                 self.send_pointer(input);
             }
             WindowEvent::MouseWheel { delta, .. } if ours => {
                 let scale_factor = self.view.as_ref().map_or(1.0, |view| view.window.scale_factor());
+                if self.capture.is_on() {
+                    return self.captured_wheel(delta, scale_factor);
+                }
                 let inputs = self.controls.pointer.scrolled(delta, scale_factor);
                 self.send_pointer(inputs);
             }
@@ -115,7 +134,9 @@ impl Viewer {
         self.focused = focused;
         if focused {
             self.clipboard.read();
+            self.controls.locks.focused();
         } else {
+            self.free_mouse();
             self.release_input();
             self.controls.shortcuts.focus_lost();
         }
@@ -158,11 +179,13 @@ impl Viewer {
                 if self.state.page == Page::Desktop {
                     self.set_menu(match self.state.menu {
                         Menu::Closed => Menu::Open,
-                        Menu::Open => Menu::Closed,
+                        Menu::Open | Menu::Asking(_) => Menu::Closed,
                     });
                 }
             }
             Route::Remote if claim != Claim::Input => {
+                let locks = self.controls.locks.before(&stroke, held, Platform::HERE);
+                self.send_keys(locks);
                 let inputs = self.controls.keyboard.stroke(&stroke);
                 self.send_keys(inputs);
             }
@@ -179,6 +202,12 @@ impl Viewer {
     fn send_pointer(&self, inputs: impl IntoIterator<Item = PointerInput>) {
         if self.sends_input() {
             inputs.into_iter().for_each(|input| self.session.send(SessionCommand::Pointer(input)));
+        }
+    }
+
+    pub(super) fn send_distances(&self, inputs: impl IntoIterator<Item = PointerDistance>) {
+        if self.sends_input() {
+            inputs.into_iter().for_each(|input| self.session.send(SessionCommand::PointerDistance(input)));
         }
     }
 

@@ -46,12 +46,12 @@ impl Viewer {
             Event::ClipboardReduced => {
                 self.note("This server takes Western letters only: others in the clipboard became question marks");
             }
-            Event::PointerMoved(_)
-            | Event::PointerMotion(_)
-            | Event::Locks(_)
-            | Event::Screens(_)
-            | Event::PowerOffered
-            | Event::PowerFailed => {}
+            Event::PointerMotion(motion) => self.pointer_motion(motion),
+            Event::Locks(locks) => self.controls.locks.told(locks),
+            Event::PowerOffered => self.state.settings.power = true,
+            Event::PowerFailed => self.note("The remote machine could not do that"),
+            // The mouse here is never moved from there, and every screen is shown.
+            Event::PointerMoved(_) | Event::Screens(_) => {}
             Event::Ended(failure) => self.ended(event_loop, failure),
         }
     }
@@ -89,6 +89,7 @@ impl Viewer {
 
     fn first_picture(&mut self, event_loop: &ActiveEventLoop) {
         self.show_page(Page::Desktop);
+        self.capture_mouse();
         self.reshape(event_loop);
         self.follow_window();
         if self.state.settings.full_screen {
@@ -157,6 +158,7 @@ impl Viewer {
             "session closed"
         );
         let Some(failure) = failure else { return event_loop.exit() };
+        self.forget_capture();
         self.forget_input();
         self.state.menu = Menu::Closed;
         self.state.note = None;

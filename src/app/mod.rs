@@ -4,6 +4,7 @@
 //! returns; locks are held only to copy pixels.
 
 mod alarm;
+mod capture;
 mod clipboard;
 mod commands;
 mod controls;

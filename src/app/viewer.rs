@@ -10,6 +10,7 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Fullscreen, WindowId};
 
 use super::alarm::{Alarm, Alarms};
+use super::capture::Capture;
 use super::clipboard::Clipboard;
 use super::controls::Controls;
 use super::launch::Launch;
@@ -39,6 +40,7 @@ pub(super) struct Viewer {
     pub(super) alarms: Alarms,
     pub(super) shape: Shape,
     pub(super) controls: Controls,
+    pub(super) capture: Capture,
     pub(super) focused: bool,
     /// What the local clipboard has, as far as it is known and short enough.
     pub(super) local_clipping: Option<Clipping>,
@@ -57,6 +59,7 @@ impl Viewer {
             interaction: launch.options.interaction,
             remote_resize: RemoteResize::Off,
             resizable: false,
+            power: false,
         };
         let bell = SessionBell::new(proxy.clone());
         Self {
@@ -67,6 +70,7 @@ impl Viewer {
             alarms: Alarms::default(),
             shape: Shape::default(),
             controls: Controls::new(),
+            capture: Capture::default(),
             focused: false,
             local_clipping: None,
             mouse: None,
@@ -89,7 +93,9 @@ impl Viewer {
         let mut options = self.launch.options.clone();
         options.interaction = self.state.settings.interaction;
         self.session = Session::start(options, self.bell.wake());
-        self.state = State::new(self.launch.server(), Settings { resizable: false, ..self.state.settings });
+        self.forget_capture();
+        self.state =
+            State::new(self.launch.server(), Settings { resizable: false, power: false, ..self.state.settings });
         self.shape.forget();
         self.retitle();
         if let Some(view) = &mut self.view {
@@ -163,7 +169,9 @@ impl Viewer {
     /// Opens or closes the menu. Nothing stays pressed on the remote side meanwhile.
     pub(super) fn set_menu(&mut self, menu: Menu) {
         self.state.menu = menu;
+        self.free_mouse();
         self.release_input();
+        self.capture_mouse();
         self.redraw();
     }
 
@@ -311,8 +319,10 @@ impl ApplicationHandler<Wakeup> for Viewer {
     }
 
     fn device_event(&mut self, _: &ActiveEventLoop, _: DeviceId, event: DeviceEvent) {
-        if let DeviceEvent::Button { button, state } = event {
-            self.on_device_button(button, state);
+        match event {
+            DeviceEvent::Button { button, state } => self.on_device_button(button, state),
+            DeviceEvent::MouseMotion { delta } => self.mouse_moved_by(delta),
+            _ => {}
         }
     }
 

@@ -1,13 +1,15 @@
 //! Window events become protocol input here. Everything is plain state and values, so it is tested without a window.
 //!
 //! [`Keyboard`] turns strokes and input-method text into [`KeyInput`](crate::session::KeyInput)s and knows what is
-//! held, [`Pointer`] does the same for the mouse, and [`Shortcuts`] takes out the keys the viewer keeps for itself.
+//! held, [`Pointer`] and [`RelativePointer`] do the same for the mouse, [`Locks`] keeps lock keys in step, and [`Shortcuts`] takes out the keys the viewer keeps for itself.
 
 mod keyboard;
 mod keysym;
 mod ledger;
+mod locks;
 mod named;
 mod pointer;
+mod relative;
 mod scancode;
 mod shortcut;
 mod stroke;
@@ -15,6 +17,8 @@ mod wheel;
 
 pub use keyboard::{Keyboard, Platform};
 pub use ledger::Modifiers;
+pub use locks::Locks;
 pub use pointer::Pointer;
+pub use relative::RelativePointer;
 pub use shortcut::{Route, Shortcut, Shortcuts};
 pub use stroke::{KeyStroke, Origin, Repeat};

@@ -85,7 +85,7 @@ impl Pointer {
     }
 }
 
-fn of_mouse_button(button: MouseButton) -> Option<Buttons> {
+pub(super) fn of_mouse_button(button: MouseButton) -> Option<Buttons> {
     match button {
         MouseButton::Left => Some(Buttons::LEFT),
         MouseButton::Middle => Some(Buttons::MIDDLE),

@@ -5,7 +5,7 @@ use egui::{Button, Context, Key, RichText, Ui, Vec2};
 use super::card::{self, Behind, Enabled};
 use super::{Claim, Combination, Command, Menu, Page, Panel, RemoteResize, State, theme};
 use crate::config::Scale;
-use crate::session::Interaction;
+use crate::session::{Interaction, Power};
 
 pub(super) struct MenuPanel;
 
@@ -17,7 +17,7 @@ impl Panel for MenuPanel {
     fn claim(&self, state: &State) -> Claim {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Open) => Claim::Input,
-            (Page::Desktop, Menu::Closed)
+            (Page::Desktop, Menu::Closed | Menu::Asking(_))
             | (Page::Connecting(_) | Page::Credentials(_) | Page::Failed(_) | Page::Lost(_), _) => Claim::Hidden,
         }
     }
@@ -30,6 +30,10 @@ impl Panel for MenuPanel {
             scaling(ui, state, commands);
             section(ui, "Send");
             keys(ui, commands);
+            if state.settings.power {
+                section(ui, "Remote machine");
+                machine(ui, state, commands);
+            }
             section(ui, "Session");
             switches(ui, state, commands);
             card::buttons(ui, |ui| {
@@ -84,6 +88,19 @@ fn keys(ui: &mut Ui, commands: &mut Vec<Command>) {
         for (name, combination) in choices {
             if ui.add(Button::new(name).min_size(Vec2::new(width, 0.0))).clicked() {
                 commands.extend([Command::Send(combination), Command::CloseMenu]);
+            }
+        }
+    });
+}
+
+fn machine(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let choices = [("Shut down…", Power::Shutdown), ("Restart…", Power::Reboot), ("Reset…", Power::Reset)];
+    let enabled = state.settings.interaction == Interaction::Full;
+    row(ui, choices.len(), |ui, width| {
+        for (name, power) in choices {
+            let button = ui.add_enabled(enabled, Button::new(name).min_size(Vec2::new(width, 0.0)));
+            if button.on_disabled_hover_text("You only look.").clicked() {
+                commands.push(Command::Ask(power));
             }
         }
     });

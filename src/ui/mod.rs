@@ -6,10 +6,11 @@ mod credentials;
 mod failure;
 mod menu;
 mod note;
+mod question;
 pub mod theme;
 
 use crate::config::Scale;
-use crate::session::{Credentials, CredentialsRequest, Failure, Interaction, Size, Stage};
+use crate::session::{Credentials, CredentialsRequest, Failure, Interaction, Power, Size, Stage};
 
 /// What the panels read.
 #[derive(Debug, Clone)]
@@ -53,6 +54,8 @@ pub enum Menu {
     Closed,
     /// It is.
     Open,
+    /// It asks whether this is really to be done to the remote machine.
+    Asking(Power),
 }
 
 /// What the user can change while connected.
@@ -68,6 +71,8 @@ pub struct Settings {
     pub remote_resize: RemoteResize,
     /// Whether the server can do that.
     pub resizable: bool,
+    /// Whether the remote machine can be switched.
+    pub power: bool,
 }
 
 /// Whether the remote desktop is asked to take the size of the window.
@@ -101,6 +106,10 @@ pub enum Command {
     Interact(Interaction),
     /// Let the remote desktop follow the window or not.
     FollowWindow(RemoteResize),
+    /// Ask whether this is really to be done to the remote machine.
+    Ask(Power),
+    /// Do it.
+    Switch(Power),
     /// Fetch the whole picture again.
     Refresh,
     /// Put this text on the clipboard.
@@ -148,6 +157,7 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(credentials::CredentialsPrompt::default()),
         Box::new(failure::FailurePage),
         Box::new(menu::MenuPanel),
+        Box::new(question::Question),
         Box::new(note::Note),
     ]
 }
@@ -283,6 +293,18 @@ mod tests {
         assert_eq!(ask(&mut panels, &state(Page::Lost(failure())), vec![key(Key::Enter)]), [Command::Retry]);
         let menu = State { menu: Menu::Open, ..state(Page::Desktop) };
         assert_eq!(ask(&mut panels, &menu, vec![key(Key::Escape)]), [Command::CloseMenu]);
+    }
+
+    #[test]
+    fn a_machine_is_switched_only_after_a_question_whose_first_answer_is_no() {
+        let mut panels = Panels::new();
+        let asking = State { menu: Menu::Asking(Power::Reset), ..state(Page::Desktop) };
+        assert_eq!(panels.claim(&asking), Claim::Input);
+        assert_eq!(ask(&mut panels, &asking, vec![key(Key::Escape)]), [Command::CloseMenu]);
+        assert_eq!(ask(&mut panels, &asking, vec![key(Key::Enter)]), []);
+        assert_eq!(ask(&mut panels, &asking, vec![key(Key::Tab), key(Key::Space)]), [Command::CloseMenu]);
+        let yes = ask(&mut panels, &asking, vec![key(Key::Tab), key(Key::Tab), key(Key::Space)]);
+        assert_eq!(yes, [Command::Switch(Power::Reset)]);
     }
 
     #[test]

@@ -1,0 +1,99 @@
+//! A mouse that belongs to the remote side alone: it is kept in the window, hidden, and only its movements are sent. Servers
+//! whose machine has no tablet ask for that. The menu and any other window set it free.
+
+use tracing::{debug, info};
+use winit::event::{ElementState, MouseButton, MouseScrollDelta};
+use winit::window::CursorGrabMode;
+
+use super::viewer::Viewer;
+use crate::input::RelativePointer;
+use crate::session::{Interaction, PointerMotion};
+use crate::ui::{Menu, Page};
+
+/// Whose the mouse is.
+#[derive(Debug, Default)]
+pub(super) struct Capture {
+    motion: PointerMotion,
+    /// There while the mouse is captured.
+    pointer: Option<RelativePointer>,
+}
+
+impl Capture {
+    /// Whether the mouse belongs to the remote side.
+    pub(super) fn is_on(&self) -> bool {
+        self.pointer.is_some()
+    }
+}
+
+impl Viewer {
+    /// The server wants movements in this way from now on.
+    pub(super) fn pointer_motion(&mut self, motion: PointerMotion) {
+        self.capture.motion = motion;
+        match motion {
+            PointerMotion::Relative => self.capture_mouse(),
+            PointerMotion::Absolute => self.free_mouse(),
+        }
+    }
+
+    /// Captures the mouse if the server wants that and it is over the picture of a window in use.
+    pub(super) fn capture_mouse(&mut self) {
+        let wanted = self.capture.motion == PointerMotion::Relative
+            && self.focused
+            && self.mouse.is_some()
+            && self.state.page == Page::Desktop
+            && self.state.menu == Menu::Closed
+            && self.state.settings.interaction == Interaction::Full;
+        if !wanted || self.capture.is_on() {
+            return;
+        }
+        let Some(view) = &self.view else { return };
+        let window = &view.window;
+        let locked = window.set_cursor_grab(CursorGrabMode::Locked);
+        if let Err(error) = locked.or_else(|_| window.set_cursor_grab(CursorGrabMode::Confined)) {
+            debug!(%error, "the mouse cannot be kept in the window");
+        }
+        window.set_cursor_visible(false);
+        info!("mouse captured");
+        self.capture.pointer = Some(RelativePointer::default());
+        self.note("The mouse is with the remote machine: F8 sets it free");
+    }
+
+    /// Sets the mouse free.
+    pub(super) fn free_mouse(&mut self) {
+        let Some(mut pointer) = self.capture.pointer.take() else { return };
+        if let Some(released) = pointer.release_all() {
+            self.send_distances([released]);
+        }
+        if let Some(view) = &self.view {
+            if let Err(error) = view.window.set_cursor_grab(CursorGrabMode::None) {
+                debug!(%error, "the mouse stays in the window");
+            }
+            view.window.set_cursor_visible(true);
+        }
+        info!("mouse free");
+    }
+
+    /// The session is gone.
+    pub(super) fn forget_capture(&mut self) {
+        self.capture.motion = PointerMotion::Absolute;
+        self.free_mouse();
+    }
+
+    /// A mouse moved, whatever is under it.
+    pub(super) fn mouse_moved_by(&mut self, delta: (f64, f64)) {
+        let sent = self.capture.pointer.as_mut().and_then(|pointer| pointer.moved(delta));
+        self.send_distances(sent);
+    }
+
+    /// A button of a captured mouse changed.
+    pub(super) fn captured_button(&mut self, button: MouseButton, state: ElementState) {
+        let sent = self.capture.pointer.as_mut().and_then(|pointer| pointer.button(button, state));
+        self.send_distances(sent);
+    }
+
+    /// The wheel of a captured mouse was turned.
+    pub(super) fn captured_wheel(&mut self, delta: MouseScrollDelta, scale_factor: f64) {
+        let sent = self.capture.pointer.as_mut().map(|pointer| pointer.scrolled(delta, scale_factor));
+        self.send_distances(sent.unwrap_or_default());
+    }
+}

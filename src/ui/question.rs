@@ -1,0 +1,61 @@
+//! The question before the remote machine is switched.
+
+use egui::{Context, Key};
+
+use super::{Claim, Command, Menu, Page, Panel, State, card};
+use crate::session::Power;
+
+pub(super) struct Question;
+
+impl Panel for Question {
+    fn name(&self) -> &'static str {
+        "question"
+    }
+
+    fn claim(&self, state: &State) -> Claim {
+        match (&state.page, state.menu) {
+            (Page::Desktop, Menu::Asking(_)) => Claim::Input,
+            (Page::Desktop, Menu::Open | Menu::Closed)
+            | (Page::Connecting(_) | Page::Credentials(_) | Page::Failed(_) | Page::Lost(_), _) => Claim::Hidden,
+        }
+    }
+
+    fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
+        let Menu::Asking(power) = state.menu else { return };
+        let (title, consequence, verb) = words(power);
+        let already = commands.len();
+        card::show(context, self.name(), 380.0, card::Behind::DimmedPicture, |ui| {
+            card::heading(ui, title);
+            ui.add_space(4.0);
+            card::quiet(ui, format!("{consequence} Others who use it are not asked."));
+            card::buttons(ui, |ui| {
+                if card::primary(ui, "Cancel").on_hover_text("Esc").clicked() {
+                    commands.push(Command::CloseMenu);
+                }
+                if card::plain(ui, verb).clicked() {
+                    commands.push(Command::Switch(power));
+                }
+            });
+        });
+        if context.input(|input| input.key_pressed(Key::Escape)) && commands.len() == already {
+            commands.push(Command::CloseMenu);
+        }
+    }
+}
+
+/// The question, what comes of a yes, and the yes.
+fn words(power: Power) -> (&'static str, &'static str, &'static str) {
+    match power {
+        Power::Shutdown => (
+            "Shut down the remote machine?",
+            "It shuts down in good order. It cannot be started again from here.",
+            "Shut down",
+        ),
+        Power::Reboot => ("Restart the remote machine?", "It shuts down in good order and starts again.", "Restart"),
+        Power::Reset => (
+            "Reset the remote machine?",
+            "It starts again at once, as if its reset button were pressed. What is not saved there is lost.",
+            "Reset",
+        ),
+    }
+}
