@@ -3,6 +3,7 @@
 mod change;
 mod clipboard;
 mod cursor;
+mod jpeg;
 mod no_server;
 mod picture;
 mod probe;

@@ -23,10 +23,10 @@ fn a_recording_gives_the_picture_that_the_server_shows() {
 #[test]
 fn the_encoding_that_was_asked_for_is_the_one_that_is_used() {
     for (server, encodings) in [
-        (RealServer::xtigervnc(&Setup::default()), ["raw", "zrle", "hextile"].as_slice()),
-        (RealServer::xtightvnc(&Setup::default()), &["raw", "hextile", "zlib"]),
-        (RealServer::x11vnc(&Setup::default()), &["raw", "zrle", "hextile", "zlib"]),
-        (RealServer::qemu(&Setup::default()), &["raw", "zrle", "hextile", "zlib"]),
+        (RealServer::xtigervnc(&Setup::default()), ["raw", "zrle", "hextile", "tight"].as_slice()),
+        (RealServer::xtightvnc(&Setup::default()), &["raw", "hextile", "zlib", "tight"]),
+        (RealServer::x11vnc(&Setup::default()), &["raw", "zrle", "hextile", "zlib", "tight"]),
+        (RealServer::qemu(&Setup::default()), &["raw", "zrle", "hextile", "zlib", "tight", "tightpng"]),
     ] {
         for encoding in encodings {
             let folder = Folder::new();

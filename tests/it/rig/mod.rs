@@ -19,7 +19,7 @@ pub mod xvfb;
 pub use display::Display;
 pub use folder::Folder;
 pub use picture::Picture;
-pub use process::Process;
+pub use process::{Process, require};
 pub use program::{Finished, Program};
 pub use scene::Scene;
 pub use server::{RealServer, Security, Setup, Version};
