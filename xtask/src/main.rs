@@ -32,6 +32,9 @@ Tasks:
   fuzz [TARGET] [--seconds N]       run the fuzz targets, 20 seconds each unless told otherwise
   bench [FOLDER]                    how fast each encoding is decoded; with a folder of captures (*.rfb) also how fast
                                     others decode them in the same run: writes the table of docs/performance.md
+  bench link [PROGRAM]              how fast pictures and keys come through a slow link, beside vncviewer; builds farview
+                                    unless one is named. Needs Xtigervnc, Xtightvnc, Xvfb and vncviewer, and root to
+                                    make the link with netem; without, it goes through a relay
   manual                            write completions and manual pages to target/manual
 
 Tests talk to real VNC servers on this computer only. On Debian what they need is installed by apt-get, after
@@ -61,6 +64,8 @@ fn main() -> ExitCode {
         ["fuzz", target] => fuzz(Some(target), FUZZ_SECONDS),
         ["fuzz", target, "--seconds", seconds] => with_number(seconds, |seconds| fuzz(Some(target), seconds)),
         ["bench"] => bench(None),
+        ["bench", "link"] => bench_link(None),
+        ["bench", "link", program] => bench_link(Some(program)),
         ["bench", captures] => bench(Some(captures)),
         ["manual"] => {
             let mut steps = Steps::default();
@@ -108,6 +113,12 @@ fn fuzz(target: Option<&str>, seconds: u32) -> ExitCode {
 fn bench(captures: Option<&str>) -> ExitCode {
     let mut steps = Steps::default();
     bench::decode(&mut steps, captures);
+    steps.finish()
+}
+
+fn bench_link(program: Option<&str>) -> ExitCode {
+    let mut steps = Steps::default();
+    bench::link::measure(&mut steps, program);
     steps.finish()
 }
 

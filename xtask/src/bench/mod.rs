@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast Farview decodes, and how fast others do the same in the same run.
 
 mod captures;
+pub mod link;
 mod serve;
 mod table;
 
