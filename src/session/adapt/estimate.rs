@@ -20,6 +20,10 @@ pub(super) struct Estimate {
     /// Bits per second, newest last.
     rates: VecDeque<u64>,
     round_trips: VecDeque<Duration>,
+    /// Bytes received when the last update ended.
+    ended: u64,
+    /// Bytes of the last updates, smoothed.
+    size: Option<u64>,
 }
 
 impl Estimate {
@@ -30,6 +34,8 @@ impl Estimate {
 
     /// The update ended. Returns the bandwidth where it said something of the link.
     pub(super) fn update_ended(&mut self, received: u64, now: Instant) -> Option<u64> {
+        let size = received.saturating_sub(std::mem::replace(&mut self.ended, received));
+        self.size = Some(self.size.map_or(size, |smooth| smooth - smooth / 4 + size / 4));
         let (before, since) = self.started.take()?;
         let (bytes, took) = (received.saturating_sub(before), now.saturating_duration_since(since));
         if took < SHORT || (bytes < ENOUGH_BYTES && (took < LONG || bytes < ENOUGH_BYTES / 8)) {
@@ -50,6 +56,12 @@ impl Estimate {
         let mut rates: Vec<u64> = self.rates.iter().copied().collect();
         rates.sort_unstable_by(|one, other| other.cmp(one));
         rates.get(usize::from(rates.len() > 2)).copied()
+    }
+
+    /// How long an update takes to come, once it is on its way.
+    pub(super) fn transfer(&self) -> Option<Duration> {
+        let (size, bandwidth) = (self.size?, self.bandwidth()?);
+        Some(Duration::from_secs_f64(size as f64 * 8.0 / bandwidth.max(1) as f64))
     }
 
     /// The shortest of the last round trips: the others waited behind pixels.
@@ -84,6 +96,14 @@ mod tests {
     #[test]
     fn a_link_is_as_fast_as_its_updates_came() {
         assert_eq!(after(&[(250_000, 100)]).bandwidth(), Some(20_000_000));
+    }
+
+    #[test]
+    fn an_update_takes_as_long_as_the_last_ones_were_large() {
+        assert_eq!(after(&[(250_000, 100)]).transfer(), Some(Duration::from_millis(100)));
+        let smaller: Vec<_> = [(250_000, 100)].into_iter().chain([(25_000, 10); KEPT * 2]).collect();
+        let transfer = after(&smaller).transfer().expect("it was measured");
+        assert!((10..15).contains(&transfer.as_millis()), "{transfer:?}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use rfb::message::client::{ClientFence, FramebufferUpdateRequest, Incremental};
 use rfb::message::server::fence::{BLOCK_BEFORE, Fence, REQUEST};
 use rfb::{Client, Encoding, Error, Feature, Levels, Loss};
 
+use super::pacing::Way;
 use super::{Statistics, Wishes};
 use choice::{Choice, Truth};
 use estimate::Estimate;
@@ -40,8 +41,10 @@ pub(super) struct Adapt {
     truth: Truth,
     /// When the update at hand began: what is drawn in it counts from then.
     now: Instant,
+    /// When the last ping was sent, and whether its answer is awaited.
     pinged: Option<Instant>,
-    /// When an update was asked for, where that tells the round trip.
+    pinging: bool,
+    /// When something was asked for whose answer tells the round trip.
     requested: Option<Instant>,
     statistics: Statistics,
 }
@@ -61,14 +64,25 @@ impl Adapt {
             truth: Truth::Enough,
             now,
             pinged: None,
+            pinging: false,
             requested: None,
             statistics: Statistics::default(),
         }
     }
 
-    /// An update was asked for that will be answered as soon as something changes, or at once.
+    /// Something was sent that the server answers at once, or as soon as something changes.
     pub(super) fn requested(&mut self, now: Instant) {
         self.requested = Some(now);
+    }
+
+    /// The answer came. Where it may be late, only the shortest time ever says something.
+    pub(super) fn answered(&mut self, now: Instant) {
+        if let Some(requested) = self.requested.take() {
+            let took = now.saturating_duration_since(requested);
+            if self.estimate.shortest_round_trip().is_none_or(|shortest| took < shortest) {
+                self.estimate.round_trip(took);
+            }
+        }
     }
 
     /// An update begins. What is sent with it may be asked for now.
@@ -76,26 +90,22 @@ impl Adapt {
         self.now = now;
         self.estimate.update_started(received, now);
         if !client.supports(Feature::Fence) {
-            // The next one is asked for now.
-            if let Some(requested) = self.requested.replace(now) {
-                self.estimate.round_trip(now.saturating_duration_since(requested));
-            }
+            self.answered(now);
             return Ok(());
         }
-        let rest = if self.requested.is_some() { LOST } else { PING };
+        let rest = if self.pinging { LOST } else { PING };
         if self.pinged.is_some_and(|pinged| now.saturating_duration_since(pinged) < rest) {
             return Ok(());
         }
-        (self.pinged, self.requested) = (Some(now), Some(now));
+        (self.pinged, self.pinging) = (Some(now), true);
         client.send(ClientFence(Fence { flags: REQUEST | BLOCK_BEFORE, payload: PAYLOAD.to_vec() }))
     }
 
     /// A fence of ours was answered.
     pub(super) fn fence(&mut self, fence: &Fence, now: Instant) {
-        if fence.payload == PAYLOAD
-            && let Some(requested) = self.requested.take()
-        {
-            self.estimate.round_trip(now.saturating_duration_since(requested));
+        if let (Some(pinged), PAYLOAD) = (self.pinged, fence.payload.as_slice()) {
+            self.pinging = false;
+            self.estimate.round_trip(now.saturating_duration_since(pinged));
         }
     }
 
@@ -143,6 +153,11 @@ impl Adapt {
                 Ok(())
             }
         }
+    }
+
+    /// How long the way to the server is, and how long an update takes on it.
+    pub(super) fn way(&self) -> Way {
+        Way { round_trip: self.estimate.shortest_round_trip(), transfer: self.estimate.transfer() }
     }
 
     /// The framebuffer has another size: its pixels are fetched anew.

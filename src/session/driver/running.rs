@@ -120,6 +120,7 @@ impl<'a> Running<'a> {
         loop {
             let patience = self.first.deadline();
             let look = self.adapt.deadline().map(Instant::from_std);
+            let beat = self.pacing.deadline().map(Instant::from_std);
             tokio::select! {
                 biased;
                 command = self.shared.inbox.next() => {
@@ -129,6 +130,10 @@ impl<'a> Running<'a> {
                 }
                 event = self.connection.next_event() => self.events(event?).await?,
                 () = sleep_until(patience.unwrap_or_else(Instant::now)), if patience.is_some() => self.announce_first(),
+                () = sleep_until(beat.unwrap_or_else(Instant::now)), if beat.is_some() => {
+                    let (way, now) = (self.adapt.way(), Instant::now().into_std());
+                    self.pacing.beat(self.connection.client(), way, now)?;
+                }
                 () = sleep_until(look.unwrap_or_else(Instant::now)), if look.is_some() => {
                     self.adapt.look(self.connection.client(), Instant::now().into_std())?;
                 }
@@ -155,9 +160,11 @@ impl<'a> Running<'a> {
         match event {
             rfb::Event::Version { banner, version } => {
                 tracing::info!(banner, version = version.name(), "version agreed");
+                self.adapt.requested(Instant::now().into_std());
             }
             rfb::Event::Security { chosen, .. } => {
                 tracing::info!(security_type = chosen.name(), "security type chosen");
+                self.adapt.answered(Instant::now().into_std());
                 let method = chosen.name().to_owned();
                 *self.asked = Some(CredentialsRequest { username: false, method, refused: None });
                 self.tell(Event::Progress(Stage::Authenticating));
@@ -224,7 +231,11 @@ impl<'a> Running<'a> {
         let (received, now) = (self.connection.received(), Instant::now().into_std());
         let client = self.connection.client();
         self.adapt.update_started(client, received, now)?;
-        Ok(self.pacing.update_started(client)?)
+        self.pacing.update_started(client, self.adapt.way(), now)?;
+        if self.pacing.asks_one_by_one() {
+            self.adapt.requested(now);
+        }
+        Ok(())
     }
 
     fn supports(&mut self, feature: Feature) -> Result<(), Stopped> {
@@ -284,6 +295,7 @@ impl<'a> Running<'a> {
     fn update_ended(&mut self) -> Result<(), Stopped> {
         // Before the pixels are decoded: that is no part of how long they took to come.
         let (received, now) = (self.connection.received(), Instant::now().into_std());
+        self.pacing.update_ended();
         self.take_on_size()?;
         self.draw()?;
         self.show();
