@@ -6,6 +6,7 @@ mod cursor;
 mod jpeg;
 mod no_server;
 mod picture;
+mod pixel_format;
 mod probe;
 mod recording;
 mod refinement;

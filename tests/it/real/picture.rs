@@ -88,7 +88,7 @@ fn lower_depths_come_as_near_as_their_bits_allow() {
 }
 
 /// How far the channels of two pictures are from each other at most: red, green, blue.
-fn farthest(one: &Picture, other: &Picture) -> [u8; 3] {
+pub(super) fn farthest(one: &Picture, other: &Picture) -> [u8; 3] {
     assert_eq!((one.width, one.height), (other.width, other.height));
     let mut away = [0; 3];
     for (one, other) in one.pixels.iter().zip(&other.pixels) {
