@@ -11,7 +11,7 @@ use crate::limits;
 use crate::wire::{Reader, Stop};
 
 /// How often a pixel may be painted on average. An encoder has no reason to paint one twice.
-const LAYERS: usize = 64;
+const LAYERS: usize = 16;
 
 /// How the place of a subrectangle is written.
 pub(crate) trait Place {
