@@ -2,11 +2,12 @@
 //! whose machine has no tablet ask for that. The menu and any other window set it free.
 
 use tracing::{debug, info};
+use winit::dpi::PhysicalPosition;
 use winit::event::{ElementState, MouseButton, MouseScrollDelta};
 use winit::window::CursorGrabMode;
 
 use super::viewer::Viewer;
-use crate::input::RelativePointer;
+use crate::input::{Platform, RelativePointer};
 use crate::session::{Interaction, PointerMotion};
 use crate::ui::{Menu, Page};
 
@@ -16,6 +17,18 @@ pub(super) struct Capture {
     motion: PointerMotion,
     /// There while the mouse is captured.
     pointer: Option<RelativePointer>,
+    hold: Hold,
+}
+
+/// How a captured mouse is kept in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Hold {
+    /// By the window system.
+    #[default]
+    Grabbed,
+    /// By putting it back into the middle after every movement. X11 tells of each movement twice to who has grabbed the
+    /// mouse, and cannot lock it.
+    PutBack,
 }
 
 impl Capture {
@@ -48,12 +61,19 @@ impl Viewer {
         }
         let Some(view) = &self.view else { return };
         let window = &view.window;
-        let locked = window.set_cursor_grab(CursorGrabMode::Locked);
-        if let Err(error) = locked.or_else(|_| window.set_cursor_grab(CursorGrabMode::Confined)) {
+        let is_locked = window.set_cursor_grab(CursorGrabMode::Locked).is_ok();
+        self.capture.hold = match Platform::HERE {
+            Platform::Unix if !is_locked => Hold::PutBack,
+            Platform::Unix | Platform::Windows | Platform::MacOs => Hold::Grabbed,
+        };
+        if !is_locked
+            && self.capture.hold == Hold::Grabbed
+            && let Err(error) = window.set_cursor_grab(CursorGrabMode::Confined)
+        {
             debug!(%error, "the mouse cannot be kept in the window");
         }
         window.set_cursor_visible(false);
-        info!("mouse captured");
+        info!(how = ?self.capture.hold, "mouse captured");
         self.capture.pointer = Some(RelativePointer::default());
         self.note("The mouse is with the remote machine: F8 sets it free");
     }
@@ -79,8 +99,20 @@ impl Viewer {
         self.free_mouse();
     }
 
+    fn put_mouse_back(&self) {
+        let Some(window) = self.view.as_ref().map(|view| &view.window) else { return };
+        let size = window.inner_size();
+        let middle = PhysicalPosition::new(size.width / 2, size.height / 2);
+        if let Err(error) = window.set_cursor_position(middle) {
+            debug!(%error, "the mouse cannot be put back");
+        }
+    }
+
     /// A mouse moved, whatever is under it.
     pub(super) fn mouse_moved_by(&mut self, delta: (f64, f64)) {
+        if self.capture.is_on() && self.capture.hold == Hold::PutBack {
+            self.put_mouse_back();
+        }
         let sent = self.capture.pointer.as_mut().and_then(|pointer| pointer.moved(delta));
         self.send_distances(sent);
     }

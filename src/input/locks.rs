@@ -8,8 +8,9 @@ use crate::session::{KeyInput, LockState};
 
 /// The remote side's lock keys, as far as it tells of them.
 ///
-/// INVARIANT: between two words of the remote side each lock is corrected at most once, and not again once that was in
-/// vain, until the window gets the focus anew. So this can never begin to press a lock key without end.
+/// INVARIANT: a stroke corrects each lock at most once, and takes the remote side to be right from then on; what the remote
+/// side says was in vain is not tried again until the window gets the focus anew. So this never begins to press a lock key
+/// without end.
 #[derive(Debug, Default)]
 pub struct Locks {
     caps: Lock,
@@ -74,7 +75,7 @@ impl Lock {
 
     /// Whether its key must be sent for it to be as it is `here`. Takes down that it is.
     fn corrects_to(&mut self, here: bool) -> bool {
-        let wrong = self.remote.is_some_and(|on| on != here) && !self.corrected && !self.in_vain;
+        let wrong = self.remote.is_some_and(|on| on != here) && !self.in_vain;
         if wrong {
             self.remote = Some(here);
             self.corrected = true;
@@ -154,6 +155,8 @@ mod tests {
         assert_eq!(before(&mut locks, &large, Modifiers::SHIFT), NONE);
         assert_eq!(before(&mut locks, &large, NOTHING), [CAPS]);
         assert_eq!(before(&mut locks, &large, NOTHING), NONE, "it is believed to have worked");
+        assert_eq!(before(&mut locks, &small, NOTHING), [CAPS], "even where no word of it comes");
+        assert_eq!(before(&mut locks, &large, NOTHING), [CAPS]);
         locks.told(LockState { caps: true, ..LockState::default() });
         assert_eq!(before(&mut locks, &large, NOTHING), NONE);
         assert_eq!(before(&mut locks, &large, Modifiers::SHIFT), [CAPS], "small letters are meant here");

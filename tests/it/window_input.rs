@@ -1,6 +1,7 @@
 //! Typing and pointing in the window, end to end: what the hands do on the user's display is compared with what a program
 //! on the remote desktop is told.
 
+mod captured;
 mod desk;
 mod hold;
 mod listener;

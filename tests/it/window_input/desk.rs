@@ -209,6 +209,11 @@ impl Desk {
         self.fake(MOTION_NOTIFY_EVENT, 0, (left + x, top + y));
     }
 
+    /// Moves the mouse by so much.
+    pub fn move_by(&self, (x, y): (i16, i16)) {
+        self.fake(MOTION_NOTIFY_EVENT, 1, (x, y));
+    }
+
     /// Presses a button of the mouse.
     pub fn hold(&self, button: u8) {
         self.fake(BUTTON_PRESS_EVENT, button, (0, 0));
