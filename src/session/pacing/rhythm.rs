@@ -107,18 +107,18 @@ mod tests {
         let (mut rhythm, start) = (Rhythm::default(), Instant::now());
         let (round_trip, transfer) = (way.round_trip.unwrap_or_default(), way.transfer.unwrap_or_default());
         let (mut requests, mut arrivals) = (vec![start], Vec::<Instant>::new());
-        let (mut handled, mut pending, mut generated, mut free, mut waiting) = (0, false, start - every, start, 0);
+        let (mut handled, mut pending, mut generated, mut free, mut waiting) = (0, false, None, start, 0);
         for tick in 0..10_000 {
             let now = start + milliseconds(tick);
             while requests.get(handled).is_some_and(|sent| *sent + round_trip / 2 <= now) {
                 (handled, pending) = (handled + 1, true);
             }
-            if pending && generated + every <= now {
-                (pending, generated) = (false, now);
+            if pending && generated.is_none_or(|generated: Instant| generated + every <= now) {
+                (pending, generated) = (false, Some(now));
                 waiting =
                     waiting.max((free.saturating_duration_since(now).as_millis() / transfer.as_millis().max(1)) as u32);
+                arrivals.push(free.max(now) + round_trip / 2);
                 free = free.max(now) + transfer;
-                arrivals.push(free + round_trip / 2 - transfer);
             }
             if arrivals.contains(&now) && rhythm.update_started(way, now) == Ask::Now {
                 requests.push(now);
