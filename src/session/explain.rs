@@ -177,6 +177,11 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
             let what = format!("stopped the session with {address}");
             return failure(FailureKind::Protocol, what, unsupported.to_string(), "update the server, or report this");
         }
+        Unsupported::Video(_) => {
+            let what = format!("stopped the session with {address}");
+            let why = format!("the server sends {unsupported}, which Farview cannot show");
+            return failure(FailureKind::Protocol, what, why, "connect without open-h264 among the --encodings");
+        }
     };
     failure(FailureKind::Protocol, what, why, hint)
 }

@@ -133,6 +133,9 @@ pub enum Unsupported {
     /// A cursor in an encoding other than Raw.
     #[error("a cursor in encoding {0}")]
     CursorEncoding(i32),
+    /// Video that uses what the decoder does not have.
+    #[error("video with {0}")]
+    Video(&'static str),
 }
 
 impl Protocol {

@@ -2,6 +2,8 @@
 
 pub mod bitmap;
 pub mod grid;
+#[cfg(feature = "h264")]
+pub(crate) mod h264;
 pub mod hextile;
 pub mod html_fragment;
 pub mod inflate;

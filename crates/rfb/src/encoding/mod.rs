@@ -5,6 +5,8 @@
 
 pub mod co_rre;
 pub mod copy_rect;
+#[cfg(feature = "h264")]
+pub mod h264;
 pub mod hextile;
 pub mod jpeg;
 pub mod raw;
@@ -135,43 +137,43 @@ pub trait Decode: Send {
 
 /// Declares the encodings. The order is the preference, and what SetEncodings sends.
 macro_rules! encodings {
-    ($($module:ident = $number:literal, $variant:ident, $name:literal;)*) => {
+    ($($(#[$condition:meta])* $module:ident = $number:literal, $variant:ident, $name:literal;)*) => {
         /// A rectangle encoding.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Encoding {
-            $(#[doc = concat!($name, ", number ", stringify!($number), ".")] $variant,)*
+            $(#[doc = concat!($name, ", number ", stringify!($number), ".")] $(#[$condition])* $variant,)*
         }
 
         impl Encoding {
             /// All of them, best first.
-            pub const ALL: [Encoding; [$($number),*].len()] = [$(Encoding::$variant),*];
+            pub const ALL: [Encoding; [$($(#[$condition])* $number),*].len()] = [$($(#[$condition])* Encoding::$variant),*];
 
             /// The files that implement them, by name.
-            pub const MODULES: [&'static str; Self::ALL.len()] = [$(stringify!($module)),*];
+            pub const MODULES: [&'static str; Self::ALL.len()] = [$($(#[$condition])* stringify!($module)),*];
 
             /// Its number on the wire.
             pub const fn number(self) -> i32 {
-                match self { $(Encoding::$variant => $number,)* }
+                match self { $($(#[$condition])* Encoding::$variant => $number,)* }
             }
 
             /// Its name in the specification.
             pub const fn name(self) -> &'static str {
-                match self { $(Encoding::$variant => $name,)* }
+                match self { $($(#[$condition])* Encoding::$variant => $name,)* }
             }
 
             /// The name of the file that implements it.
             pub const fn module(self) -> &'static str {
-                match self { $(Encoding::$variant => stringify!($module),)* }
+                match self { $($(#[$condition])* Encoding::$variant => stringify!($module),)* }
             }
 
             /// The first step: finds the end of a rectangle, or of some of its rows.
             pub(crate) fn measure(self, scan: &mut Scan, head: &Head, reader: &mut Reader<'_>) -> Result<Measured, Stop> {
-                match self { $(Encoding::$variant => $module::measure(scan, head, reader),)* }
+                match self { $($(#[$condition])* Encoding::$variant => $module::measure(scan, head, reader),)* }
             }
 
             /// A decoder for one lane, in the state of a new connection.
             pub fn decoder(self) -> Box<dyn Decode> {
-                match self { $(Encoding::$variant => Box::new($module::Decoder::default()),)* }
+                match self { $($(#[$condition])* Encoding::$variant => Box::new($module::Decoder::default()),)* }
             }
         }
     };
@@ -190,13 +192,18 @@ encodings! {
     copy_rect = 1, CopyRect, "CopyRect";
     tight_png = -260, TightPng, "TightPNG";
     jpeg = 21, Jpeg, "JPEG";
+    #[cfg(feature = "h264")]
+    h264 = 50, H264, "Open-H264";
     raw = 0, Raw, "Raw";
 }
 
+/// Numbers of encodings that change pixels unasked: ZYWRLE and Open H.264.
+const ONLY_WHEN_NAMED: [i32; 2] = [17, 50];
+
 impl Encoding {
-    /// Those that are asked for where nobody names any, best first: all but ZYWRLE, which changes pixels unasked.
+    /// Those that are asked for where nobody names any, best first: all but those that change pixels unasked.
     pub fn unnamed() -> impl Iterator<Item = Encoding> {
-        Encoding::ALL.into_iter().filter(|encoding| *encoding != Encoding::Zywrle)
+        Encoding::ALL.into_iter().filter(|encoding| !ONLY_WHEN_NAMED.contains(&encoding.number()))
     }
 
     /// The encoding with this number.

@@ -15,8 +15,17 @@ const FULL_JOBS: usize = 4096;
 const SLICE: usize = 32 << 10;
 
 /// Encodings that decode faster than their pixels can be copied once more: never worth handing over.
-const LIGHT: [Encoding; 6] =
-    [Encoding::Raw, Encoding::CopyRect, Encoding::Trle, Encoding::Hextile, Encoding::Rre, Encoding::CoRre];
+const LIGHT: &[Encoding] = &[
+    Encoding::Raw,
+    Encoding::CopyRect,
+    Encoding::Trle,
+    Encoding::Hextile,
+    Encoding::Rre,
+    Encoding::CoRre,
+    // All of it is one lane, and it may leave the pixels as they were.
+    #[cfg(feature = "h264")]
+    Encoding::H264,
+];
 
 /// When it pays to decode on several threads, in bytes of compressed data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

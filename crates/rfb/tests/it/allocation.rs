@@ -50,7 +50,7 @@ fn update(encoding: i32, encoders: &mut Encoders, translation: &Translation, num
 }
 
 /// Encodings whose pictures a library decodes that asks for memory for each of them.
-const BY_LIBRARY: [&str; 1] = ["TightPNG"];
+const BY_LIBRARY: [&str; 2] = ["TightPNG", "Open-H264"];
 
 struct Steady {
     client: Client,

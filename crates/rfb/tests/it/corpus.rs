@@ -38,6 +38,7 @@ targets! {
     tight_png: |data| oracle::encoding(rfb::Encoding::TightPng, data);
     jpeg_picture: oracle::jpeg_picture;
     jpeg: |data| oracle::encoding(rfb::Encoding::Jpeg, data);
+    h264: |data| oracle::rectangle(50, data);
     cursor: |data| oracle::rectangle(-239, data);
     cursor_with_alpha: |data| oracle::rectangle(-314, data);
     x_cursor: |data| oracle::rectangle(-240, data);

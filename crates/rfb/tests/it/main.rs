@@ -4,6 +4,10 @@
 mod allocation;
 mod conversation;
 mod corpus;
+#[cfg(feature = "h264")]
+mod h264;
+#[cfg(feature = "h264")]
+mod h264_source;
 mod handshake;
 mod jpeg;
 mod oracle;

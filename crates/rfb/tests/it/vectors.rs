@@ -20,7 +20,9 @@ pub struct Vector {
 /// All vectors, in the order of their names.
 pub fn all() -> Vec<Vector> {
     let root = root();
-    let encodings = entries(&root);
+    let mut encodings = entries(&root);
+    // Whose decoder may be left out.
+    encodings.retain(|folder| cfg!(feature = "h264") || !folder.ends_with("h264"));
     let mut vectors: Vec<Vector> = encodings.iter().flat_map(|encoding| entries(encoding)).map(Vector::read).collect();
     vectors.sort_by(|one, other| one.name.cmp(&other.name));
     assert!(!vectors.is_empty(), "no vectors in {}", root.display());
@@ -57,6 +59,13 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect()
 }
 
+/// By how much a colour may differ from what the formulas in floating point make of the samples that ffmpeg decodes.
+const H264_TOLERANCE: u8 = 1;
+
+fn near(one: u32, other: u32, tolerance: u8) -> bool {
+    one.to_be_bytes().into_iter().zip(other.to_be_bytes()).all(|(one, other)| one.abs_diff(other) <= tolerance)
+}
+
 #[test]
 fn every_vector_makes_the_expected_picture() {
     for vector in all() {
@@ -65,7 +74,9 @@ fn every_vector_makes_the_expected_picture() {
         let shown = &played.framebuffer;
         let (width, height, pixels) = vector.expected();
         assert_eq!((shown.size().width.into(), shown.size().height.into()), (width, height), "{}", vector.name);
-        let wrong = shown.pixels().iter().zip(&pixels).position(|(shown, expected)| shown != expected);
+        let tolerance = if vector.name.starts_with("h264/") { H264_TOLERANCE } else { 0 };
+        let wrong =
+            shown.pixels().iter().zip(&pixels).position(|(shown, expected)| !near(*shown, *expected, tolerance));
         assert_eq!(wrong, None, "{}: the first wrong pixel", vector.name);
     }
 }

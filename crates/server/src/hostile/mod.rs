@@ -5,6 +5,8 @@
 //! take memory without a limit on any of them; what else is asked of it says [`Attack::reaction`].
 
 mod deflate;
+#[cfg(feature = "h264")]
+mod h264;
 mod handshake;
 mod messages;
 mod pictures;
@@ -101,6 +103,8 @@ pub fn attacks() -> impl Iterator<Item = &'static Attack> {
         zlib::ATTACKS,
         tight::ATTACKS,
         pictures::ATTACKS,
+        #[cfg(feature = "h264")]
+        h264::ATTACKS,
     ]);
     [handshake::ATTACKS].into_iter().chain(pixels).chain([pseudo::ATTACKS, messages::ATTACKS]).flatten()
 }
