@@ -4,6 +4,7 @@
 mod basic;
 mod gradient;
 mod rectangle;
+mod walk;
 
 use crate::codec::inflate::Inflate;
 use crate::codec::jpeg::Jpeg;
