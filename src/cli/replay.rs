@@ -12,8 +12,8 @@ use clap::Args;
 use rfb::{fingerprint, recording};
 
 use super::exit::{Error, ExitCode};
-use crate::session;
 use super::{output, picture};
+use crate::session;
 use run::Replayed;
 
 /// Decode a recording as fast as possible, and say what is in it
@@ -53,7 +53,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let file = read(&arguments.file)?;
     let chunks = recording::chunks(&file).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING))?;
     let threads = arguments.threads.map_or_else(session::decoding_threads, usize::from);
-    let replay = || run::replay(&chunks, threads, arguments.read).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING));
+    let replay = || {
+        run::replay(&chunks, threads, arguments.read).map_err(|why| failed(&arguments.file, &why).hint(NO_RECORDING))
+    };
     if arguments.bench {
         for _ in 0..arguments.repeat {
             let start = cpu_time::Clock::start();

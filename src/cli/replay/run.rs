@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use rfb::encoding::{End, Job};
 use rfb::pipeline::{Pipeline, Thresholds};
-use rfb::recording::Chunk;
 use rfb::pseudo::extended_desktop_size::Status;
+use rfb::recording::Chunk;
 use rfb::{Client, Config, Encoding, Error, Event, Framebuffer, PixelFormat};
 
 /// How much the client is given at a time, as a socket would.
