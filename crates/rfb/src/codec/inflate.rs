@@ -29,7 +29,7 @@ impl Inflate {
 
     /// Starts to decompress `input`, the stream's next piece. `limit` caps what may come out of it.
     pub fn feed<'a>(&'a mut self, reading: &'static str, input: &'a [u8], limit: usize) -> Feed<'a> {
-        Feed { inflate: self, reading, input, start: 0, end: 0, produced: 0, limit }
+        Feed { inflate: self, reading, input, pending: Pending::No, start: 0, end: 0, produced: 0, limit }
     }
 }
 
@@ -39,17 +39,25 @@ pub struct Feed<'a> {
     inflate: &'a mut Inflate,
     reading: &'static str,
     input: &'a [u8],
+    pending: Pending,
     start: usize,
     end: usize,
     produced: usize,
     limit: usize,
 }
 
+/// Whether the stream may hold output back for which there was no room when its input was used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    Maybe,
+    No,
+}
+
 impl Feed<'_> {
     /// At least `wanted` decompressed bytes, or all that are left. `wanted` is at most half the buffer.
     #[inline]
     pub fn fill(&mut self, wanted: usize) -> Result<&[u8], Error> {
-        if self.end - self.start < wanted && !self.input.is_empty() {
+        if self.end - self.start < wanted && !self.is_dry() {
             self.refill()?;
         }
         Ok(self.inflate.buffer.get(self.start..self.end).unwrap_or_default())
@@ -63,11 +71,16 @@ impl Feed<'_> {
 
     /// Decompresses what is left, so that the history is whole, and drops it.
     pub fn finish(mut self) -> Result<(), Error> {
-        while !self.input.is_empty() {
+        while !self.is_dry() {
             self.start = self.end;
             self.refill()?;
         }
         Ok(())
+    }
+
+    /// Whether nothing more comes out.
+    fn is_dry(&self) -> bool {
+        self.input.is_empty() && self.pending == Pending::No
     }
 
     /// Moves what is left to the front and fills the rest of the buffer.
@@ -75,9 +88,11 @@ impl Feed<'_> {
         self.inflate.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
-        while !self.input.is_empty() && self.end < self.inflate.buffer.len() {
+        while !self.is_dry() && self.end < self.inflate.buffer.len() {
             let (consumed, written) = self.step()?;
-            if consumed == 0 && written == 0 {
+            let is_full = self.end + written == self.inflate.buffer.len();
+            self.pending = if is_full { Pending::Maybe } else { Pending::No };
+            if consumed == 0 && written == 0 && !self.input.is_empty() {
                 return Err(Protocol::malformed(self.reading, "the zlib stream makes no progress").into());
             }
             self.input = self.input.get(consumed..).unwrap_or_default();
@@ -133,6 +148,29 @@ mod tests {
             }
             feed.finish().expect("nothing is left");
             assert!(got == data, "asked for {wanted} at a time");
+        }
+    }
+
+    #[test]
+    fn what_no_room_was_left_for_comes_out_although_the_input_is_used_up() {
+        for length in BUFFER - 4..BUFFER + 700 {
+            let mut compressed = Vec::with_capacity(4096);
+            let data = vec![7; length];
+            let mut compress = Compress::new(Compression::best(), true);
+            compress.compress_vec(&data, &mut compressed, FlushCompress::Partial).expect("it can be compressed");
+            let mut inflate = Inflate::default();
+            let mut feed = inflate.feed("test", &compressed, usize::MAX);
+            let mut got = 0;
+            loop {
+                let available = feed.fill(1).expect("it is valid").len();
+                if available == 0 {
+                    break;
+                }
+                got += available;
+                feed.consume(available);
+            }
+            assert_eq!(got, length);
+            feed.finish().expect("nothing is left");
         }
     }
 
