@@ -65,15 +65,15 @@ fn measure(name: String, capture: &Capture, farview: &Path, with_libvncclient: b
                 command
             })
         };
-        Time::keep_lowest(&mut one, farview_on(1)?);
-        Time::keep_lowest(&mut several, farview_on(cores)?);
+        Time::keep_lowest(&mut one, &farview_on(1)?);
+        Time::keep_lowest(&mut several, &farview_on(cores)?);
         if with_libvncclient {
             let time = run(capture, |port| {
                 let mut command = Command::new(LIBVNCCLIENT);
                 command.args([port.to_string().as_str(), ENCODINGS]);
                 command
             });
-            Time::keep_lowest(&mut other, time?);
+            Time::keep_lowest(&mut other, &time?);
         }
     }
     let (Some(one), Some(several)) = (one, several) else { return Err("nothing was measured".into()) };

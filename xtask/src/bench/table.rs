@@ -27,7 +27,7 @@ impl Time {
     }
 
     /// Keeps the lowest of each.
-    pub fn keep_lowest(lowest: &mut Option<Time>, time: Time) {
+    pub fn keep_lowest(lowest: &mut Option<Time>, time: &Time) {
         let kept = lowest.get_or_insert_with(|| time.clone());
         kept.wall = kept.wall.min(time.wall);
         kept.cpu = kept.cpu.min(time.cpu);
@@ -88,8 +88,8 @@ mod tests {
     #[test]
     fn the_lowest_of_several_runs_counts_and_the_ratios_are_of_processor_and_clock() {
         let mut one = None;
-        Time::keep_lowest(&mut one, time("{\"wall\":0.2,\"user\":0.1,\"sys\":0.02,\"fnv\":\"61406b6b\"}\n"));
-        Time::keep_lowest(&mut one, time("{\"wall\":0.1,\"user\":0.2,\"sys\":0.00,\"fnv\":\"61406b6b\"}\n"));
+        Time::keep_lowest(&mut one, &time("{\"wall\":0.2,\"user\":0.1,\"sys\":0.02,\"fnv\":\"61406b6b\"}\n"));
+        Time::keep_lowest(&mut one, &time("{\"wall\":0.1,\"user\":0.2,\"sys\":0.00,\"fnv\":\"61406b6b\"}\n"));
         let one = one.expect("there were two");
         assert_eq!((one.wall, one.cpu), (0.1, 0.12));
         let other = Some(time("{\"wall\":0.4,\"user\":0.24,\"sys\":0.0,\"fnv\":\"61406b6b\"}"));

@@ -15,7 +15,7 @@ const READING: &str = "a JPEG rectangle";
 /// Bytes of tables, comments and the like that a picture may have besides its pixels.
 const SLACK: usize = 1 << 20;
 
-/// Markers (ITU-T T.81 §B.1.1.3), behind a byte of [`PREFIX`].
+/// Markers (ITU-T T.81 §B.1.1.3), behind a byte of [`marker::PREFIX`].
 mod marker {
     pub(super) const PREFIX: u8 = 0xff;
     /// A byte of [`PREFIX`] in the data of a scan.

@@ -1,5 +1,5 @@
 //! ZYWRLE: ZRLE whose raw tiles are wavelets, so that photographs take less; lossy. There is no specification, see
-//! [`crate::codec::wavelet`].
+//! `codec::wavelet`.
 //!
 //! How often a tile is halved depends on the JPEG quality level that was asked for. All servers halve once from level 6 on,
 //! but they do not agree about what is below: so nothing below is asked for together with ZYWRLE, and they halve once.

@@ -1,6 +1,6 @@
 //! JPEG pictures (ITU-T T.81), as Tight and the JPEG encoding carry them.
 //!
-//! Nearly all of them are baseline pictures with the same tables each time: [`scan`] decodes those, from `bits` over `huffman`,
+//! Nearly all of them are baseline pictures with the same tables each time: `scan` decodes those, from `bits` over `huffman`,
 //! `block`, `inverse_dct`, `planes` and `rows` to `colour`. A library decodes the others.
 
 mod bits;
