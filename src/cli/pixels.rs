@@ -156,17 +156,19 @@ fn compression(text: &str) -> Result<Setting<Level>, String> {
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {
-    Encoding::from_name(name).ok_or_else(|| format!("known are {}", encoding_names()))
+    Encoding::from_name(name).ok_or_else(|| format!("known are {}", names(Encoding::ALL)))
 }
 
-fn encoding_names() -> String {
-    Encoding::ALL.map(|encoding| encoding.name().to_ascii_lowercase()).join(", ")
+fn names(encodings: impl IntoIterator<Item = Encoding>) -> String {
+    let names = encodings.into_iter().map(|encoding| encoding.name().to_ascii_lowercase());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn encodings_help() -> String {
     format!(
-        "Encodings to ask for, best first, separated by commas: {}.\n\nWithout this option all of them but zywrle, which changes colours, are asked for, in an order that suits the link.",
-        encoding_names()
+        "Encodings to ask for, best first, separated by commas: {}.\n\nWithout this option all of them are asked for but those that change colours ({}), in an order that suits the link.",
+        names(Encoding::ALL),
+        names(Encoding::ALL.into_iter().filter(|encoding| !Encoding::unnamed().any(|other| other == *encoding)))
     )
 }
 
