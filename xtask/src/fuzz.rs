@@ -8,16 +8,14 @@ use std::time::{Duration, Instant};
 
 use crate::steps::{Steps, cargo, output, succeed};
 
-/// What makes libFuzzer see which way the program went, and assertions that are worth having while fuzzing.
-const RUSTFLAGS: [&str; 9] = [
+/// What makes libFuzzer see which way the program went. Which assertions are on says the profile in `fuzz/Cargo.toml`.
+const RUSTFLAGS: [&str; 7] = [
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
     "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
     "-Cllvm-args=-sanitizer-coverage-pc-table",
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
     "-Ccodegen-units=1",
-    "-Cdebug-assertions",
-    "-Coverflow-checks",
     "--cfg=fuzzing",
 ];
 
