@@ -162,8 +162,19 @@ mod tests {
 
     #[test]
     fn every_file_of_a_subcommand_is_in_the_table() {
-        const SHARED: [&str; 10] =
-            ["connection", "duration", "exit", "headless", "help", "interrupt", "log", "mod", "output", "picture"];
+        const SHARED: [&str; 11] = [
+            "connection",
+            "duration",
+            "exit",
+            "headless",
+            "help",
+            "interrupt",
+            "log",
+            "mod",
+            "output",
+            "picture",
+            "pixels",
+        ];
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
         for entry in std::fs::read_dir(folder).expect("the folder of the command line") {
             let path = entry.expect("an entry").path();
