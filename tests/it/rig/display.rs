@@ -1,6 +1,9 @@
 //! An X display as X itself tells of it: painting it, and reading its pixels back with `GetImage`.
 
 use std::collections::HashMap;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::randr::{ConnectionExt as _, Rotation, SetConfig};
@@ -12,6 +15,9 @@ use super::Picture;
 
 /// Rows that are painted with one request, to stay below the largest one allowed.
 const BAND: usize = 32;
+
+/// How long an X server may take to answer. One that was just starting was once seen never to.
+const ATTEMPT: Duration = Duration::from_secs(5);
 
 /// A connection to an X display.
 pub struct Display {
@@ -26,7 +32,9 @@ pub struct Display {
 impl Display {
     /// Connects, if the display is there yet.
     pub fn connect(number: u16) -> Option<Self> {
-        let (connection, index) = RustConnection::connect(Some(&format!(":{number}"))).ok()?;
+        let (sender, answer) = mpsc::channel();
+        thread::spawn(move || sender.send(RustConnection::connect(Some(&format!(":{number}"))).ok()));
+        let (connection, index) = answer.recv_timeout(ATTEMPT).ok()??;
         let setup = connection.setup();
         let screen = setup.roots[index].clone();
         let visuals = screen.allowed_depths.iter().flat_map(|depth| &depth.visuals);
