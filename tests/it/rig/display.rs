@@ -33,7 +33,10 @@ impl Display {
     /// Connects, if the display is there yet.
     pub fn connect(number: u16) -> Option<Self> {
         let (sender, answer) = mpsc::channel();
-        thread::spawn(move || sender.send(RustConnection::connect(Some(&format!(":{number}"))).ok()));
+        thread::spawn(move || {
+            // Nobody waits for an answer that comes too late.
+            let _ = sender.send(RustConnection::connect(Some(&format!(":{number}"))).ok());
+        });
         let (connection, index) = answer.recv_timeout(ATTEMPT).ok()??;
         let setup = connection.setup();
         let screen = setup.roots[index].clone();
