@@ -19,18 +19,24 @@ pub(super) enum Range {
     Full,
 }
 
-/// Bits behind the point in the factors.
-const POINT: u32 = 14;
+/// Bits behind the point of what is added up.
+const POINT: u32 = 5;
+/// Samples stand in the upper bits of words, of whose products with a factor the upper half is kept.
+const LUMINANCE_SHIFT: u32 = 7;
+const DIFFERENCE_SHIFT: u32 = 8;
+/// Pixels that are converted at once: the compiler makes vectors of them.
+const BLOCK: usize = 16;
+const HALF: usize = BLOCK / 2;
 
-/// How samples become red, green and blue: factors with [`POINT`] bits behind the point.
+/// How samples become red, green and blue: factors for words of 16 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Colours {
-    black: i32,
-    luminance: i32,
-    red_in_red: i32,
-    blue_in_green: i32,
-    red_in_green: i32,
-    blue_in_blue: i32,
+    black: i16,
+    luminance: i16,
+    red_in_red: i16,
+    blue_in_green: i16,
+    red_in_green: i16,
+    blue_in_blue: i16,
 }
 
 impl Colours {
@@ -40,34 +46,71 @@ impl Colours {
             Range::Full => (0, 1.0, 1.0),
         };
         let green = 1.0 - red - blue;
-        let fixed = |factor: f64| (factor * f64::from(1 << POINT)).round() as i32;
+        let fixed = |factor: f64, shift: u32| (factor * f64::from(1 << (16 + POINT - shift))).round() as i16;
+        let difference = |factor: f64| fixed(difference * 2.0 * factor, DIFFERENCE_SHIFT);
         Self {
             black,
-            luminance: fixed(luminance),
-            red_in_red: fixed(difference * 2.0 * (1.0 - red)),
-            blue_in_green: fixed(difference * 2.0 * (1.0 - blue) * blue / green),
-            red_in_green: fixed(difference * 2.0 * (1.0 - red) * red / green),
-            blue_in_blue: fixed(difference * 2.0 * (1.0 - blue)),
+            luminance: fixed(luminance, LUMINANCE_SHIFT),
+            red_in_red: difference(1.0 - red),
+            blue_in_green: difference((1.0 - blue) * blue / green),
+            red_in_green: difference((1.0 - red) * red / green),
+            blue_in_blue: difference(1.0 - blue),
         }
     }
 
     /// Pixels from a row of luminance and the rows of differences of colour, blue first, that it shares with another.
     pub(super) fn convert(&self, luminance: &[u8], [blue, red]: [&[u8]; 2], out: &mut [u32]) {
-        for (((pixels, luminance), &blue), &red) in out.chunks_mut(2).zip(luminance.chunks(2)).zip(blue).zip(red) {
-            let (blue, red) = (i32::from(blue) - 128, i32::from(red) - 128);
-            let half = 1 << (POINT - 1);
-            let add = [
-                red * self.red_in_red + half,
-                half - blue * self.blue_in_green - red * self.red_in_green,
-                blue * self.blue_in_blue + half,
-            ];
-            for (pixel, &luminance) in pixels.iter_mut().zip(luminance) {
-                let light = (i32::from(luminance) - self.black) * self.luminance;
-                let [red, green, blue] = add.map(|add| ((light + add) >> POINT).clamp(0, 255) as u32);
+        let (blocks, rest) = out.as_chunks_mut::<BLOCK>();
+        let done = blocks.len();
+        let differences = blue.as_chunks::<HALF>().0.iter().zip(red.as_chunks::<HALF>().0);
+        for ((pixels, luminance), (blue, red)) in
+            blocks.iter_mut().zip(luminance.as_chunks::<BLOCK>().0).zip(differences)
+        {
+            self.convert_block(luminance, [blue, red], pixels);
+        }
+        let mut last = ([0; BLOCK], [[0; HALF]; 2], [0; BLOCK]);
+        copy(luminance.get(done * BLOCK..), &mut last.0);
+        for (plane, last) in [blue, red].into_iter().zip(&mut last.1) {
+            copy(plane.get(done * HALF..), last);
+        }
+        self.convert_block(&last.0, last.1.each_ref(), &mut last.2);
+        copy(Some(&last.2), rest);
+    }
+
+    #[inline]
+    fn convert_block(&self, luminance: &[u8; BLOCK], [blue, red]: [&[u8; HALF]; 2], out: &mut [u32; BLOCK]) {
+        let difference = |sample: u8| (i16::from(sample) - 128) << DIFFERENCE_SHIFT;
+        let (blue, red) = (blue.map(difference), red.map(difference));
+        // What was cut off below the point is half a unit on average.
+        let half = 1 << (POINT - 1);
+        let in_red = red.map(|red| upper(red, self.red_in_red) + half + 1);
+        let in_blue = blue.map(|blue| upper(blue, self.blue_in_blue) + half + 1);
+        let mut in_green = [half; HALF];
+        for ((sum, blue), red) in in_green.iter_mut().zip(blue).zip(red) {
+            *sum -= upper(blue, self.blue_in_green) + upper(red, self.red_in_green);
+        }
+        let light = luminance.map(|sample| upper((i16::from(sample) - self.black) << LUMINANCE_SHIFT, self.luminance));
+        let differences = in_red.into_iter().zip(in_green).zip(in_blue);
+        for ((pixels, light), ((red, green), blue)) in
+            out.as_chunks_mut::<2>().0.iter_mut().zip(light.as_chunks::<2>().0).zip(differences)
+        {
+            for (pixel, light) in pixels.iter_mut().zip(light) {
+                let [red, green, blue] = [red, green, blue].map(|add| ((light + add) >> POINT).clamp(0, 255) as u32);
                 *pixel = red << 16 | green << 8 | blue;
             }
         }
     }
+}
+
+/// The upper half of a product.
+#[inline]
+fn upper(word: i16, factor: i16) -> i16 {
+    ((i32::from(word) * i32::from(factor)) >> 16) as i16
+}
+
+/// As much as fits.
+fn copy<T: Copy>(from: Option<&[T]>, to: &mut [T]) {
+    to.iter_mut().zip(from.unwrap_or_default()).for_each(|(to, from)| *to = *from);
 }
 
 #[cfg(test)]
