@@ -88,13 +88,13 @@ mod tests {
     #[test]
     fn the_lowest_of_several_runs_counts_and_the_ratios_are_of_processor_and_clock() {
         let mut one = None;
-        Time::keep_lowest(&mut one, &time("{\"wall\":0.2,\"user\":0.1,\"sys\":0.02,\"fnv\":\"61406b6b\"}\n"));
+        Time::keep_lowest(&mut one, &time("{\"wall\":0.2,\"user\":0.0625,\"sys\":0.0625,\"fnv\":\"61406b6b\"}\n"));
         Time::keep_lowest(&mut one, &time("{\"wall\":0.1,\"user\":0.2,\"sys\":0.00,\"fnv\":\"61406b6b\"}\n"));
         let one = one.expect("there were two");
-        assert_eq!((one.wall, one.cpu), (0.1, 0.12));
-        let other = Some(time("{\"wall\":0.4,\"user\":0.24,\"sys\":0.0,\"fnv\":\"61406b6b\"}"));
+        assert_eq!((one.wall, one.cpu), (0.1, 0.125));
+        let other = Some(time("{\"wall\":0.4,\"user\":0.25,\"sys\":0.0,\"fnv\":\"61406b6b\"}"));
         let line = Line { name: "office".into(), cores: 2, several: one.clone(), one, other };
-        assert_eq!(line.to_markdown(), "| office | 240 / 400 | 120 / 100 | 120 / 100 | 0.50 / 0.25 | 61406b6b yes |");
+        assert_eq!(line.to_markdown(), "| office | 250 / 400 | 125 / 100 | 125 / 100 | 0.50 / 0.25 | 61406b6b yes |");
         assert_eq!(Time::parse("Segmentation fault"), None);
     }
 
