@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use png::{BitDepth, ColorType, Decoder, Limits, Transformations};
+use png::{BitDepth, ColorType, Decoder, Info, Limits, Transformations};
 
 use crate::error::{Error, Protocol};
 use crate::framebuffer::Target;
@@ -35,6 +35,9 @@ impl Png {
             return Err(malformed("its extent is not the rectangle's"));
         }
         let mut reader = decoder.read_info().map_err(|_| malformed("its first chunks are wrong"))?;
+        if !is_palette_sound(reader.info()) {
+            return Err(malformed("its palette is wrong"));
+        }
         let length = reader.output_buffer_size().ok_or_else(|| malformed("it is too large"))?;
         let (colour, depth) = reader.output_color_type();
         if depth != BitDepth::Eight || length > 4 * size.area() {
@@ -48,6 +51,14 @@ impl Png {
         }
         Ok(())
     }
+}
+
+/// Whether the palette is whole colours, 256 at most, and no more of them are transparent than there are: the library
+/// takes that for granted.
+fn is_palette_sound(info: &Info<'_>) -> bool {
+    let bytes = info.palette.as_ref().map_or(0, |palette| palette.len());
+    let transparent = info.trns.as_ref().map_or(0, |transparent| transparent.len());
+    bytes % 3 == 0 && bytes <= 3 * 256 && (info.color_type != ColorType::Indexed || transparent <= bytes / 3)
 }
 
 /// Turns a row of samples into pixels.
@@ -70,5 +81,44 @@ fn grey(bytes: &[u8], size: usize, row: &mut [u32]) {
 fn rgb(bytes: &[u8], size: usize, row: &mut [u32]) {
     for (pixel, bytes) in row.iter_mut().zip(bytes.chunks_exact(size)) {
         *pixel = bytes.first_chunk().map_or(0, |&[red, green, blue]| u32::from_be_bytes([0, red, green, blue]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Size;
+
+    /// A picture of 2 by 1 indices with such a palette.
+    fn picture(palette: usize, transparent: usize) -> Vec<u8> {
+        let mut data = Vec::new();
+        let mut encoder = png::Encoder::new(&mut data, 2, 1);
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_depth(BitDepth::Eight);
+        encoder.set_palette(vec![7; palette]);
+        if transparent > 0 {
+            encoder.set_trns(vec![9; transparent]);
+        }
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(&[0, 1]).expect("pixels");
+        writer.finish().expect("the end");
+        data
+    }
+
+    fn decode(data: &[u8]) -> Result<[u32; 2], Error> {
+        let mut pixels = [0; 2];
+        let out = Target::packed(&mut pixels, Size::new(2, 1)).expect("it fits");
+        Png::default().decode(data, out)?;
+        Ok(pixels)
+    }
+
+    #[test]
+    fn palettes_are_checked_before_the_library_trusts_them() {
+        assert_eq!(decode(&picture(6, 0)), Ok([0x0007_0707; 2]));
+        assert_eq!(decode(&picture(6, 2)), Ok([0x0007_0707; 2]));
+        for (palette, transparent) in [(17, 0), (5, 0), (7, 1), (3 * 257, 0), (6, 3), (6, 256), (0, 0)] {
+            let outcome = decode(&picture(palette, transparent));
+            assert!(matches!(outcome, Err(Error::Protocol(_))), "{palette} {transparent}: {outcome:?}");
+        }
     }
 }
