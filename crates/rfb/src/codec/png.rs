@@ -58,7 +58,7 @@ impl Png {
 fn is_palette_sound(info: &Info<'_>) -> bool {
     let bytes = info.palette.as_ref().map_or(0, |palette| palette.len());
     let transparent = info.trns.as_ref().map_or(0, |transparent| transparent.len());
-    bytes % 3 == 0 && bytes <= 3 * 256 && (info.color_type != ColorType::Indexed || transparent <= bytes / 3)
+    bytes.is_multiple_of(3) && bytes <= 3 * 256 && (info.color_type != ColorType::Indexed || transparent <= bytes / 3)
 }
 
 /// Turns a row of samples into pixels.
