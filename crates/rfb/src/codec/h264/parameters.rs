@@ -53,6 +53,7 @@ pub(super) struct Picture {
     pub number: usize,
     order_of_bottom_field: bool,
     redundant_pictures: bool,
+    large_transform: bool,
 }
 
 impl Sequence {
@@ -197,19 +198,23 @@ impl Picture {
         bits.unsigned(LAST_REFERENCE)?;
         bits.unsigned(LAST_REFERENCE)?;
         bits.bits(3)?;
-        for largest in [26, 26, 12] {
-            bits.signed(largest)?;
-        }
+        bits.signed(26)?;
+        bits.signed(26)?;
+        let chroma_offset = bits.signed(12)?;
         bits.bits(2)?;
         let redundant_pictures = bits.flag()?;
+        let mut large_transform = false;
         if bits.more() {
-            let large_transform = bits.flag()?;
+            large_transform = bits.flag()?;
             if bits.flag()? {
                 scaling_lists(&mut bits, if large_transform { 8 } else { 6 })?;
             }
-            bits.signed(12)?;
+            if bits.signed(12)? != chroma_offset {
+                // The decoder would take the first for both.
+                return Err(Unsupported::Video("red and blue of different coarseness").into());
+            }
         }
-        Ok(Self { number, order_of_bottom_field, redundant_pictures })
+        Ok(Self { number, order_of_bottom_field, redundant_pictures, large_transform })
     }
 }
 
@@ -225,6 +230,10 @@ pub(super) fn read_slice(
     let kind = bits.unsigned(9)? % 5;
     let number = bits.unsigned(LAST_PICTURE)? as usize;
     let picture = pictures.get(number).copied().flatten().ok_or(Error::from(NO_PARAMETERS))?;
+    if picture.large_transform && !first.is_multiple_of(sequence.columns) {
+        // The decoder draws wrong edges there.
+        return Err(Unsupported::Video("slices that begin within a row of 8×8 transforms").into());
+    }
     bits.bits(sequence.frame_number_bits)?;
     if !sequence.frames_only && bits.flag()? {
         return Err(Unsupported::Video("interlaced pictures").into());
@@ -276,3 +285,53 @@ const I_SLICE: u32 = 2;
 /// A picture came before its parameter sets.
 pub(super) const NO_PARAMETERS: crate::error::Protocol =
     crate::error::Protocol::malformed(READING, "a picture comes before its parameters");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes from bits written as text; what is no digit is left out.
+    fn bytes(bits: &str) -> Vec<u8> {
+        let bits: Vec<u8> = bits.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
+        bits.chunks(8).map(|byte| byte.iter().enumerate().fold(0, |value, (at, bit)| value | bit << (7 - at))).collect()
+    }
+
+    /// Picture parameter set 0: plain but for its transforms and the second offset of colours, of which the first is 0.
+    fn picture(large_transform: &str, second_offset: &str) -> Result<Picture, Error> {
+        Picture::read(&bytes(&format!("1 1 0 0 1 1 1 0 00 1 1 1 1 0 0 {large_transform} 0 {second_offset} 1")))
+    }
+
+    /// Three macroblocks wide, two high.
+    fn sequence() -> Sequence {
+        Sequence {
+            columns: 3,
+            rows: 2,
+            left: 0,
+            top: 0,
+            references: 1,
+            colours: Colours::new(BT_601, Range::Limited),
+            frame_number_bits: 4,
+            order: Order::AsDecoded,
+            frames_only: true,
+        }
+    }
+
+    #[test]
+    fn colours_whose_coarseness_differs_are_refused() {
+        assert!(picture("0", "1").is_ok(), "both are 0");
+        assert!(matches!(picture("0", "010"), Err(Error::Unsupported(Unsupported::Video(_)))), "0 and 1");
+    }
+
+    #[test]
+    fn slices_begin_at_the_start_of_a_row_where_transforms_may_be_large() {
+        let read = |first: &str, large_transform: &str| {
+            let pictures = [Some(picture(large_transform, "1").expect("it is plain"))];
+            read_slice(&bytes(&format!("{first} 011 1 0000 0000")), &sequence(), &pictures, false)
+        };
+        let (third, fourth) = ("00100", "00101");
+        assert_eq!(read(third, "0"), Ok(3));
+        assert_eq!(read(third, "1"), Ok(3));
+        assert_eq!(read(fourth, "0"), Ok(4));
+        assert!(matches!(read(fourth, "1"), Err(Error::Unsupported(Unsupported::Video(_)))));
+    }
+}
