@@ -18,6 +18,7 @@ pub mod encoder;
 pub mod hostile;
 pub mod protocol;
 pub mod script;
+pub mod security;
 mod server;
 
 pub use desktop::{Desktop, StillDesktop};

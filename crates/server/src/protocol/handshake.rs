@@ -1,13 +1,12 @@
 //! From the first byte to ClientInit (RFC 6143 §7.1 to §7.3.1), for versions 3.3, 3.7 and 3.8.
 
+use std::sync::Arc;
+
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 use super::ViewerFault;
-use super::vnc_authentication::{Challenge, answer};
+use crate::security::{Outcome, SecurityType, Stream, Verdict};
 use crate::server::ServeError;
-
-const NONE: u8 = 1;
-const VNC_AUTHENTICATION: u8 = 2;
 
 /// The versions of the protocol, oldest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -51,26 +50,36 @@ pub(crate) enum Sharing {
     Exclusive,
 }
 
-/// Agrees on a version no newer than `newest`, lets in who knows `password` (anybody where there is none) and reads
+/// A viewer that was let in.
+pub(crate) struct Accepted {
+    /// What the session goes on over.
+    pub(crate) stream: Box<dyn Stream>,
+    pub(crate) sharing: Sharing,
+    /// What stands behind ServerInit.
+    pub(crate) server_init_extension: Vec<u8>,
+}
+
+/// Agrees on a version no newer than `newest`, lets in whom one of the `offered` security types admits, and reads
 /// ClientInit.
-pub(crate) async fn accept<S>(stream: &mut S, newest: Version, password: Option<&str>) -> Result<Sharing, ServeError>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
-    let version = agree_on_version(stream, newest).await?;
-    match password {
-        None => {
-            agree_on_security(stream, version, NONE).await?;
-            if version == Version::V3_8 {
-                stream.write_all(&0_u32.to_be_bytes()).await?;
-            }
-        }
-        Some(password) => {
-            agree_on_security(stream, version, VNC_AUTHENTICATION).await?;
-            check_password(stream, version, password).await?;
+pub(crate) async fn accept(
+    mut stream: Box<dyn Stream>,
+    newest: Version,
+    offered: &[Arc<dyn SecurityType>],
+) -> Result<Accepted, ServeError> {
+    let version = agree_on_version(&mut stream, newest).await?;
+    let chosen = agree_on_security(&mut stream, version, offered).await?;
+    let Outcome { mut stream, verdict, server_init_extension } = chosen.exchange(stream, version).await?;
+    match verdict {
+        Verdict::Unasked if version < Version::V3_8 => {}
+        Verdict::Unasked | Verdict::Admitted => stream.write_all(&0_u32.to_be_bytes()).await?,
+        Verdict::Denied(fault) => {
+            fail_security(&mut stream, version, &fault.to_string()).await?;
+            return Err(fault.into());
         }
     }
-    Ok(if stream.read_u8().await? == 0 { Sharing::Exclusive } else { Sharing::Shared })
+    stream.flush().await?;
+    let sharing = if stream.read_u8().await? == 0 { Sharing::Exclusive } else { Sharing::Shared };
+    Ok(Accepted { stream, sharing, server_init_extension })
 }
 
 /// Turns a viewer away in the way of the version it speaks.
@@ -98,38 +107,29 @@ where
     Ok(wanted.min(newest))
 }
 
-async fn agree_on_security<S>(stream: &mut S, version: Version, security_type: u8) -> Result<(), ServeError>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
+/// Names the types there are and reads which of them the viewer takes. Servers of version 3.3 decide by themselves.
+async fn agree_on_security<'a>(
+    stream: &mut Box<dyn Stream>,
+    version: Version,
+    offered: &'a [Arc<dyn SecurityType>],
+) -> Result<&'a dyn SecurityType, ServeError> {
+    let with_numbers = offered.iter().filter_map(|offer| Some((u8::try_from(offer.number()).ok()?, offer.as_ref())));
+    let with_numbers: Vec<(u8, &dyn SecurityType)> = with_numbers.collect();
     if version == Version::V3_3 {
-        stream.write_all(&u32::from(security_type).to_be_bytes()).await?;
-        return Ok(());
+        let &(number, first) = with_numbers.first().ok_or(ServeError::NoSecurity)?;
+        stream.write_all(&u32::from(number).to_be_bytes()).await?;
+        return Ok(first);
     }
-    stream.write_all(&[1, security_type]).await?;
+    let mut list = vec![with_numbers.len() as u8];
+    list.extend(with_numbers.iter().map(|(number, _)| number));
+    stream.write_all(&list).await?;
+    stream.flush().await?;
     let chosen = stream.read_u8().await?;
-    if chosen == security_type {
-        return Ok(());
+    if let Some((_, security_type)) = with_numbers.iter().find(|(number, _)| *number == chosen) {
+        return Ok(*security_type);
     }
     fail_security(stream, version, "this security type was not offered").await?;
     Err(ViewerFault::SecurityType(chosen).into())
-}
-
-async fn check_password<S>(stream: &mut S, version: Version, password: &str) -> Result<(), ServeError>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
-    let mut challenge: Challenge = [0; 16];
-    getrandom::fill(&mut challenge).map_err(|error| ServeError::Io(std::io::Error::other(error)))?;
-    stream.write_all(&challenge).await?;
-    let mut answered: Challenge = [0; 16];
-    stream.read_exact(&mut answered).await?;
-    if answered != answer(password, &challenge) {
-        fail_security(stream, version, "the password is wrong").await?;
-        return Err(ViewerFault::WrongPassword.into());
-    }
-    stream.write_all(&0_u32.to_be_bytes()).await?;
-    Ok(())
 }
 
 /// SecurityResult "failed", with a reason where the version has one.

@@ -4,12 +4,11 @@ pub(crate) mod client_message;
 pub(crate) mod extended_clipboard;
 pub(crate) mod handshake;
 pub(crate) mod server_message;
-mod vnc_authentication;
 
+pub use crate::security::vnc_authentication::{Challenge, answer};
 pub use client_message::{MAX_CUT_TEXT, MAX_SCREENS};
 pub use handshake::Version;
 pub use server_message::Screen;
-pub use vnc_authentication::{Challenge, answer};
 
 /// Numbers of pseudo-encodings (RFC 6143 §7.8 and the registry in rfbproto).
 pub mod pseudo_encoding {
@@ -64,6 +63,9 @@ pub enum ViewerFault {
     /// It chose a security type that was not offered.
     #[error("security type {0} was not offered")]
     SecurityType(u8),
+    /// It broke the rules of the security type it chose.
+    #[error("the viewer breaks the rules of its security type: {0}")]
+    Security(&'static str),
     /// Its answer to the challenge was wrong.
     #[error("the password is wrong")]
     WrongPassword,

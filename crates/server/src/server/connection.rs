@@ -8,7 +8,9 @@ use tokio::time::timeout;
 
 use super::host::{Host, ViewerId};
 use super::{Options, ServeError};
-use crate::protocol::{client_message, handshake};
+use crate::protocol::client_message;
+use crate::protocol::handshake::{self, Accepted};
+use crate::security::Stream;
 
 /// Takes the viewer off the list however its connection ends.
 struct Presence<'a> {
@@ -24,16 +26,17 @@ impl Drop for Presence<'_> {
 
 impl Host {
     /// Serves one viewer over `stream` until it leaves or must go.
-    pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(&self, mut stream: S) -> Result<(), ServeError> {
-        let Options { version, password, handshake_timeout, .. } = &self.options;
+    pub async fn serve(&self, mut stream: impl Stream + 'static) -> Result<(), ServeError> {
+        let Options { version, handshake_timeout, .. } = &self.options;
         if self.is_full() {
             let refusal = handshake::refuse(&mut stream, *version, "too many viewers are connected");
             timeout(*handshake_timeout, refusal).await.map_err(|_| ServeError::HandshakeTimeout)??;
             return Err(ServeError::Full);
         }
-        let accepted = handshake::accept(&mut stream, *version, password.as_deref());
-        let sharing = timeout(*handshake_timeout, accepted).await.map_err(|_| ServeError::HandshakeTimeout)??;
-        let (id, wake) = self.enter(sharing)?;
+        let accepted = handshake::accept(Box::new(stream), *version, &self.security);
+        let accepted = timeout(*handshake_timeout, accepted).await.map_err(|_| ServeError::HandshakeTimeout)??;
+        let Accepted { stream, sharing, server_init_extension } = accepted;
+        let (id, wake) = self.enter(sharing, &server_init_extension)?;
         let presence = Presence { host: self, id };
         let (reader, writer) = split(stream);
         tokio::select! {

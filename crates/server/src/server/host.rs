@@ -14,6 +14,7 @@ use crate::desktop::{Desktop, Pointer, ResizeRefused};
 use crate::protocol::Screen;
 use crate::protocol::client_message::ClientMessage;
 use crate::protocol::handshake::Sharing;
+use crate::security::SecurityType;
 
 /// Input never makes the desktop draw more often than this.
 const FASTEST_TICK: Duration = Duration::from_millis(4);
@@ -21,6 +22,8 @@ const FASTEST_TICK: Duration = Duration::from_millis(4);
 /// A desktop that can be served over any stream; [`super::Server`] does it over TCP.
 pub struct Host {
     pub(super) options: Options,
+    /// The security types to offer, best first; at least one.
+    pub(super) security: Vec<Arc<dyn SecurityType>>,
     state: Mutex<State>,
     /// Rings when the desktop should tick before its pace is over.
     input: Notify,
@@ -44,7 +47,7 @@ impl Host {
         let size = desktop.framebuffer().size();
         let (viewers, screens) = (BTreeMap::new(), single_screen(size));
         let state = State { desktop: Box::new(desktop), viewers, next_id: 0, size, screens };
-        Self { options, state: Mutex::new(state), input: Notify::new() }
+        Self { security: options.offered(), options, state: Mutex::new(state), input: Notify::new() }
     }
 
     /// Keeps the desktop going while viewers look on: ticks at its pace, and at once after input. Never returns.
@@ -67,8 +70,8 @@ impl Host {
         (!state.viewers.is_empty()).then(|| state.desktop.pace())
     }
 
-    /// Lets a viewer in. One that wants the desktop for itself sends the others away.
-    pub(super) fn enter(&self, sharing: Sharing) -> Result<(ViewerId, Arc<Notify>), ServeError> {
+    /// Lets a viewer in, with `extension` behind its ServerInit. One that wants the desktop for itself sends the others away.
+    pub(super) fn enter(&self, sharing: Sharing, extension: &[u8]) -> Result<(ViewerId, Arc<Notify>), ServeError> {
         let mut state = self.lock();
         if sharing == Sharing::Exclusive {
             for viewer in std::mem::take(&mut state.viewers).into_values() {
@@ -79,7 +82,7 @@ impl Host {
             return Err(ServeError::Full);
         }
         state.tick();
-        let viewer = Viewer::new(state.desktop.as_ref(), self.options.pixel_format);
+        let viewer = Viewer::new(state.desktop.as_ref(), self.options.pixel_format, extension);
         let wake = Arc::clone(&viewer.wake);
         let id = ViewerId(state.next_id);
         state.next_id += 1;

@@ -20,12 +20,15 @@ pub use host::Host;
 
 use crate::desktop::Desktop;
 use crate::protocol::{Version, ViewerFault};
+use crate::security::{NoAuthentication, SecurityType, VncAuthentication};
 
 /// How a server behaves.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The password for VNC authentication; anybody may come in where it is `None`.
+    /// The password for VNC authentication; anybody may come in where it is `None`. Counts only where `security` is empty.
     pub password: Option<String>,
+    /// The security types to offer, best first.
+    pub security: Vec<Arc<dyn SecurityType>>,
     /// The newest version of the protocol to offer.
     pub version: Version,
     /// The format of pixels for viewers that do not ask for another.
@@ -40,10 +43,22 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             password: None,
+            security: Vec::new(),
             version: Version::V3_8,
             pixel_format: PixelFormat::RENDERER,
             max_viewers: 32,
             handshake_timeout: Duration::from_secs(60),
+        }
+    }
+}
+
+impl Options {
+    /// The security types to offer: those that were named, or the one that `password` stands for.
+    fn offered(&self) -> Vec<Arc<dyn SecurityType>> {
+        match &self.password {
+            _ if !self.security.is_empty() => self.security.clone(),
+            Some(password) => vec![Arc::new(VncAuthentication::new(password))],
+            None => vec![Arc::new(NoAuthentication)],
         }
     }
 }
@@ -63,6 +78,9 @@ pub enum ServeError {
     /// As many viewers as may be are connected.
     #[error("too many viewers are connected")]
     Full,
+    /// None of the server's security types has a number that can be offered.
+    #[error("there is no security type to offer")]
+    NoSecurity,
     /// The viewer did not finish the handshake in time.
     #[error("the viewer took too long to introduce itself")]
     HandshakeTimeout,

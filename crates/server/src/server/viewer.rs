@@ -83,8 +83,8 @@ pub(super) struct Viewer {
 }
 
 impl Viewer {
-    /// A viewer that was just let in, to whom ServerInit is the first thing to send.
-    pub(super) fn new(desktop: &dyn Desktop, format: PixelFormat) -> Self {
+    /// A viewer that was just let in, to whom ServerInit and its `extension` are the first thing to send.
+    pub(super) fn new(desktop: &dyn Desktop, format: PixelFormat, extension: &[u8]) -> Self {
         let size = desktop.framebuffer().size();
         let mut viewer = Self {
             wake: Arc::new(Notify::new()),
@@ -104,6 +104,7 @@ impl Viewer {
             waiting: Vec::new(),
         };
         server_message::put_server_init(size, format, desktop.name(), &mut viewer.waiting);
+        viewer.waiting.extend(extension);
         viewer.send_colour_map();
         viewer
     }

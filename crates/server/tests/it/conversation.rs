@@ -7,6 +7,7 @@ use rfb::{Framebuffer, PixelFormat, Point, Rect, Size};
 use server::desktop::{CursorShape, Key, Pointer, Received, StillHandle};
 use server::protocol::{Version, ViewerFault};
 use server::script::{Script, ScriptError};
+use server::security::{Exchange, NoAuthentication, Outcome, SecurityType, Stream, Verdict};
 use server::{Host, Options, ServeError, StillDesktop};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
@@ -116,6 +117,41 @@ async fn a_wrong_password_is_refused_with_a_reason() {
         .expect_close();
     let end = stage(Options { password: Some("secret".into()), ..Options::default() }).play(viewer).await.unwrap();
     assert!(matches!(end, Err(ServeError::Viewer(ViewerFault::WrongPassword))), "{end:?}");
+}
+
+/// Admits everybody and says something behind ServerInit.
+#[derive(Debug)]
+struct Talkative;
+
+impl SecurityType for Talkative {
+    fn number(&self) -> u32 {
+        77
+    }
+
+    fn exchange(&self, stream: Box<dyn Stream>, _: Version) -> Exchange<'_> {
+        let mut outcome = Outcome::new(stream, Verdict::Admitted);
+        outcome.server_init_extension = b"and another thing".to_vec();
+        Box::pin(async { Ok(outcome) })
+    }
+}
+
+#[tokio::test]
+async fn of_several_security_types_the_viewer_chooses_one() {
+    let offers: Vec<Arc<dyn SecurityType>> = vec![Arc::new(Talkative), Arc::new(NoAuthentication)];
+    let stage = stage(Options { security: offers, ..Options::default() });
+    let choosing = |number: u8| {
+        Script::new()
+            .expect("the version", b"RFB 003.008\n")
+            .send(b"RFB 003.008\n")
+            .expect("security types", [2, 77, 1])
+            .send([number])
+    };
+    let let_in =
+        |number| choosing(number).expect("SecurityResult", [0; 4]).send([1]).expect("ServerInit", server_init());
+    stage.play(let_in(77).expect("the extension", b"and another thing").close()).await.unwrap().unwrap();
+    stage.play(let_in(1).close()).await.unwrap().unwrap();
+    let end = stage.play(choosing(2).expect("SecurityResult", [0, 0, 0, 1]).skip("why", 38).expect_close()).await;
+    assert!(matches!(end, Ok(Err(ServeError::Viewer(ViewerFault::SecurityType(2))))), "{end:?}");
 }
 
 #[tokio::test]
