@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
-use rfb::net::{Address, Connection, Timeouts};
+use rfb::net::{Address, Connection, Timeouts, TrustNobody};
 use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Event, Framebuffer, PixelFormat, fingerprint};
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 async fn decode(port: u16, threads: usize) -> Result<(), Box<dyn Error>> {
     let timeouts = Timeouts::default();
-    let stream = Address::Tcp { host: "127.0.0.1".into(), port }.connect(timeouts.connect).await?;
+    let stream = Address::Tcp { host: "127.0.0.1".into(), port }.connect(timeouts.connect, &TrustNobody).await?.stream;
     let mut connection = Connection::new(Client::new(Config::default()), stream, timeouts);
     let mut drawing =
         Drawing { pipeline: Pipeline::new(threads, Thresholds::default()), framebuffer: Framebuffer::default() };

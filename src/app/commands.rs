@@ -33,6 +33,7 @@ impl Viewer {
                 self.session.send(SessionCommand::Power(power));
                 self.set_menu(Menu::Closed);
             }
+            Command::Decide(answer) => self.session.send(SessionCommand::Answer(answer)),
             Command::Refresh => self.session.send(SessionCommand::Refresh),
             Command::Copy(text) => self.clipboard.write(text),
         }

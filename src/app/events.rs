@@ -25,6 +25,12 @@ impl Viewer {
                 self.show_page(Page::Credentials(request));
                 self.reveal();
             }
+            Event::Question(question) => {
+                info!(kind = ?question.kind, "a question of trust");
+                self.show_page(Page::Question(question));
+                self.reveal();
+            }
+            Event::Privacy(privacy) => self.state.privacy = Some(privacy),
             Event::Connected(desktop) => self.connected(desktop),
             Event::FirstPicture => self.first_picture(event_loop),
             Event::Resized(size) => self.remote_resized(event_loop, size),
@@ -51,7 +57,7 @@ impl Viewer {
             Event::PowerOffered => self.state.settings.power = true,
             Event::PowerFailed => self.note("The remote machine could not do that"),
             // The mouse here is never moved from there, and every screen is shown.
-            Event::PointerMoved(_) | Event::Screens(_) => {}
+            Event::PointerMoved(_) | Event::Screens(_) | Event::Reconnecting(_) => {}
             Event::Ended(failure) => self.ended(event_loop, failure),
         }
     }

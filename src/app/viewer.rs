@@ -111,6 +111,7 @@ impl Viewer {
             self.release_input();
             self.session.send(match self.state.page {
                 Page::Credentials(_) => SessionCommand::CredentialsRefused,
+                Page::Question(_) => SessionCommand::Answer(crate::session::Answer::Refuse),
                 Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) => SessionCommand::Disconnect,
             });
         }

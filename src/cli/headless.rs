@@ -165,6 +165,9 @@ impl Headless {
                 let credentials = self.ask(&request)?;
                 self.session.send(Command::Credentials(credentials));
             }
+            Event::Question(question) => {
+                return Err(Error::new(ExitCode::Refused, question.title, question.text.join(" ")));
+            }
             Event::FirstPicture => return Ok(Progress::Picture),
             Event::Ended(Some(failure)) => return Err(failure.into()),
             Event::Ended(None) => {
@@ -185,7 +188,9 @@ impl Headless {
             | Event::Locks(_)
             | Event::Screens(_)
             | Event::PowerOffered
-            | Event::PowerFailed => {}
+            | Event::PowerFailed
+            | Event::Privacy(_)
+            | Event::Reconnecting(_) => {}
         }
         Ok(Progress::Waiting)
     }

@@ -20,6 +20,10 @@ pub enum Command {
     ResizeDesktop(Size),
     /// The answer to [`super::Event::CredentialsNeeded`].
     Credentials(Credentials),
+    /// The answer to [`super::Event::Question`].
+    Answer(super::Answer),
+    /// Do not wait any longer with the next attempt ([`super::Event::Reconnecting`]).
+    ReconnectNow,
     /// The user does not want to answer [`super::Event::CredentialsNeeded`]: end the session.
     CredentialsRefused,
     /// Fetch the whole screen anew.

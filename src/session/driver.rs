@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod cursor;
+mod gate;
 mod input;
 mod running;
 mod screens;
@@ -9,13 +10,14 @@ mod screens;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
-use rfb::net::{Connection, Error, Timeouts};
+use rfb::net::{Connected, Connection, Error, Timeouts, TrustNobody};
 use rfb::{Client, Config, Credentials};
 
 use super::inbox::Inbox;
 use super::queue::EventQueue;
 use super::screen::Screen;
 use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, Statistics, adapt, explain};
+use gate::Gate;
 use running::Running;
 
 /// What the session's thread and its front end have in common.
@@ -89,6 +91,8 @@ async fn answer(shared: &Shared) -> Option<Credentials> {
             | Command::Power(_)
             | Command::ResizeDesktop(_)
             | Command::Refresh
+            | Command::Answer(_)
+            | Command::ReconnectNow
             | Command::Interaction(_) => {}
         }
     }
@@ -98,18 +102,15 @@ async fn answer(shared: &Shared) -> Option<Credentials> {
 async fn attempt(options: &Options, shared: &Shared, asked: &mut Option<CredentialsRequest>) -> Result<(), Stopped> {
     shared.events.push(Event::Progress(Stage::Connecting));
     let timeouts = Timeouts::default();
-    let stream = tokio::select! {
-        stream = options.address.connect(timeouts.connect) => stream?,
+    let Connected { stream, reach } = tokio::select! {
+        connected = options.address.connect(timeouts.connect, &TrustNobody) => connected?,
         () = disconnected(shared) => return Err(Stopped::ByUser),
     };
     tracing::info!(address = %options.address, "connected");
     shared.events.push(Event::Progress(Stage::Negotiating));
-    let mut client = Client::new(config(options));
-    if let Some(credentials) = &options.credentials {
-        client.authenticate(credentials.clone());
-    }
-    let connection = Connection::new(client, stream, timeouts);
-    Running::new(options, shared, connection, asked).run().await
+    let gate = Gate::new(options.address.clone(), reach, options.credentials.clone());
+    let connection = Connection::new(Client::new(config(options)), stream, timeouts);
+    Running::new(options, shared, connection, gate, asked).run().await
 }
 
 /// Returns when the front end wants no more; other commands mean nothing before there is a connection.
@@ -120,5 +121,13 @@ async fn disconnected(shared: &Shared) {
 fn config(options: &Options) -> Config {
     let (encodings, levels) = adapt::start(&options.wishes);
     let pixel_format = Some(options.wishes.depth.pixel_format());
-    Config { sharing: options.sharing, encodings, levels, pixel_format, ..Config::default() }
+    Config {
+        sharing: options.sharing,
+        encodings,
+        levels,
+        pixel_format,
+        security_types: options.security_types.clone(),
+        server_name: options.address.host().map(str::to_owned),
+        ..Config::default()
+    }
 }

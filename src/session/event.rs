@@ -1,14 +1,22 @@
 //! What a session tells its front end. Never pixels: those are in the [`super::Screen`].
 
+use std::time::Duration;
+
 use rfb::{LockState, Point, PointerMotion, Rect, Size};
 
-use super::{Clipping, Failure};
+use super::{Clipping, Failure, Privacy, Question};
 
 /// Something the front end may want to show.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// How far connecting has come.
     Progress(Stage),
+    /// A person must decide before the session goes on; answer with [`super::Command::Answer`].
+    Question(Question),
+    /// What is true of this session from now on.
+    Privacy(Privacy),
+    /// The connection broke and is made again. [`Event::Connected`] follows when that worked.
+    Reconnecting(Reconnecting),
     /// The server wants to know who we are; answer with [`super::Command::Credentials`].
     CredentialsNeeded(CredentialsRequest),
     /// The session is open; the first picture is on its way.
@@ -45,6 +53,17 @@ pub enum Event {
     PowerFailed,
     /// The session is over; nothing follows. `None` where our own side ended it.
     Ended(Option<Failure>),
+}
+
+/// A connection that is made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reconnecting {
+    /// The number of the attempt that comes next, from 1.
+    pub attempt: u32,
+    /// How long until then; [`super::Command::ReconnectNow`] cuts it short.
+    pub delay: Duration,
+    /// Why it is necessary.
+    pub failure: Failure,
 }
 
 /// The stages of connecting, in order.

@@ -122,6 +122,15 @@ fn client(address: &Address, error: &rfb::Error) -> Failure {
         rfb::Error::Unsupported(unsupported) => cannot(address, unsupported),
         rfb::Error::Refused { reason } => refused(address, reason),
         rfb::Error::Authentication { reason } => wrong_credentials(address, reason),
+        rfb::Error::Forbidden { offered } => {
+            let why = format!("the server offers only what is not allowed here: {}", security_names(offered));
+            failure(FailureKind::Refused, cannot_connect(address), why, "allow one of them with --security")
+        }
+        rfb::Error::Cryptography(problem) => {
+            let hint =
+                "somebody may be in between, or the server needs an update: do not send a password before you know";
+            failure(FailureKind::Protocol, cannot_connect(address), problem.to_string(), hint)
+        }
         rfb::Error::Limit(limit) => {
             let hint = "no real desktop needs that: the server is broken or means harm; do not connect to it again unless you know why";
             failure(FailureKind::Protocol, format!("stopped the session with {address}"), limit.to_string(), hint)

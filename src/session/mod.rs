@@ -11,6 +11,8 @@ mod failure;
 mod held;
 mod inbox;
 mod pacing;
+mod privacy;
+mod question;
 mod queue;
 mod recorder;
 mod screen;
@@ -25,11 +27,15 @@ use std::time::Duration;
 use parking_lot::Mutex;
 
 pub use command::{Buttons, Clipping, Command, KeyInput, PointerDistance, PointerInput, Power};
-pub use event::{CredentialsRequest, CursorImage, Desktop, Event, RemoteScreen, Stage};
+pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Reconnecting, RemoteScreen, Stage};
 pub use explain::explain;
 pub use failure::{Failure, FailureKind};
+pub use privacy::{Level, Privacy};
+pub use question::{Answer, Choice, Question, QuestionKind, Severity};
 pub use rfb::net::Address;
-pub use rfb::{Credentials, Framebuffer, LockState, Point, PointerMotion, Rect, Region, Secret, Sharing, Size};
+pub use rfb::{
+    Credentials, Framebuffer, LockState, Point, PointerMotion, Rect, Region, Secret, SecurityType, Sharing, Size,
+};
 pub use screen::Screen;
 pub use statistics::Statistics;
 pub use wishes::{Depth, Updates, Wishes};
@@ -45,6 +51,8 @@ pub struct Options {
     pub interaction: Interaction,
     /// What is fixed of how pixels are sent.
     pub wishes: Wishes,
+    /// The security types that may be used, best first.
+    pub security_types: Vec<SecurityType>,
     /// What to answer when the server asks who we are; asked of the front end where it is `None`.
     pub credentials: Option<Credentials>,
     /// Where to record what the server sends.
@@ -56,7 +64,8 @@ impl Options {
     pub fn new(address: Address) -> Self {
         let (sharing, interaction) = (Sharing::Shared, Interaction::Full);
         let wishes = Wishes::default();
-        Self { address, sharing, interaction, wishes, credentials: None, recording: None }
+        let security_types = SecurityType::ALL.to_vec();
+        Self { address, sharing, interaction, wishes, security_types, credentials: None, recording: None }
     }
 }
 

@@ -64,7 +64,13 @@ fn newest_counts(event: &Event) -> bool {
         | Event::Locks(_)
         | Event::Screens(_)
         | Event::PowerOffered
-        | Event::PowerFailed => true,
-        Event::CredentialsNeeded(_) | Event::Connected(_) | Event::FirstPicture | Event::Ended(_) => false,
+        | Event::PowerFailed
+        | Event::Privacy(_)
+        | Event::Reconnecting(_) => true,
+        Event::Question(_)
+        | Event::CredentialsNeeded(_)
+        | Event::Connected(_)
+        | Event::FirstPicture
+        | Event::Ended(_) => false,
     }
 }

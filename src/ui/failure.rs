@@ -15,7 +15,7 @@ impl Panel for FailurePage {
     fn claim(&self, state: &State) -> Claim {
         match state.page {
             Page::Failed(_) | Page::Lost(_) => Claim::Input,
-            Page::Connecting(_) | Page::Credentials(_) | Page::Desktop => Claim::Hidden,
+            Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Desktop => Claim::Hidden,
         }
     }
 
@@ -23,7 +23,7 @@ impl Panel for FailurePage {
         let (failure, behind) = match &state.page {
             Page::Failed(failure) => (failure, Behind::Page),
             Page::Lost(failure) => (failure, Behind::DimmedPicture),
-            Page::Connecting(_) | Page::Credentials(_) | Page::Desktop => return,
+            Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Desktop => return,
         };
         card::show(context, self.name(), 500.0, behind, |ui| {
             let palette = theme::current(ui.ctx());

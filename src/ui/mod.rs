@@ -3,6 +3,7 @@
 mod card;
 mod connecting;
 mod credentials;
+mod decision;
 mod failure;
 mod menu;
 mod note;
@@ -10,7 +11,9 @@ mod question;
 pub mod theme;
 
 use crate::config::Scale;
-use crate::session::{Credentials, CredentialsRequest, Failure, Interaction, Power, Size, Stage};
+use crate::session::{
+    Answer, Credentials, CredentialsRequest, Failure, Interaction, Power, Privacy, Question, Size, Stage,
+};
 
 /// What the panels read.
 #[derive(Debug, Clone)]
@@ -21,6 +24,8 @@ pub struct State {
     pub desktop: String,
     /// The extent of the remote picture.
     pub remote: Size,
+    /// What is true of the session's privacy, once it is known.
+    pub privacy: Option<Privacy>,
     /// What the window is about now.
     pub page: Page,
     /// Whether the menu is open.
@@ -38,6 +43,8 @@ pub enum Page {
     Connecting(Stage),
     /// The server wants to know who the user is.
     Credentials(CredentialsRequest),
+    /// A person must decide before it goes on.
+    Question(Question),
     /// The remote desktop itself.
     Desktop,
     /// No connection came about.
@@ -90,6 +97,8 @@ pub enum RemoteResize {
 pub enum Command {
     /// The answer to the server's question.
     Answer(Credentials),
+    /// The answer to a question of trust.
+    Decide(Answer),
     /// Try the same connection again.
     Retry,
     /// End the session and close the window.
@@ -155,6 +164,7 @@ fn table() -> Vec<Box<dyn Panel>> {
     vec![
         Box::new(connecting::Connecting),
         Box::new(credentials::CredentialsPrompt::default()),
+        Box::new(decision::Decision),
         Box::new(failure::FailurePage),
         Box::new(menu::MenuPanel),
         Box::new(question::Question),
@@ -199,6 +209,7 @@ impl State {
             server: server.into(),
             desktop: String::new(),
             remote: Size::default(),
+            privacy: None,
             page: Page::Connecting(Stage::Connecting),
             menu: Menu::Closed,
             note: None,

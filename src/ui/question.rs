@@ -16,7 +16,9 @@ impl Panel for Question {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Asking(_)) => Claim::Input,
             (Page::Desktop, Menu::Open | Menu::Closed)
-            | (Page::Connecting(_) | Page::Credentials(_) | Page::Failed(_) | Page::Lost(_), _) => Claim::Hidden,
+            | (Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Failed(_) | Page::Lost(_), _) => {
+                Claim::Hidden
+            }
         }
     }
 

@@ -25,6 +25,15 @@ pub enum Error {
         /// The server's own words, safe to show; empty where it gave none.
         reason: String,
     },
+    /// What the server offers could be done, but is not allowed here.
+    #[error("none of the offered security types {offered:?} is allowed")]
+    Forbidden {
+        /// The numbers of what the server offers.
+        offered: Vec<u32>,
+    },
+    /// The encryption failed, or would be worth nothing.
+    #[error(transparent)]
+    Cryptography(#[from] CryptographyError),
     /// The server named more than is allowed.
     #[error(transparent)]
     Limit(#[from] Exceeded),
@@ -93,6 +102,44 @@ pub enum Protocol {
         /// What should have come next.
         awaiting: &'static str,
     },
+}
+
+/// What is wrong with the keys, or with what was sealed under them.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CryptographyError {
+    /// A key that is too short to protect anything.
+    #[error("{what} of {bits} bits; at least {least} are needed")]
+    WeakKey {
+        /// Which key.
+        what: &'static str,
+        /// How long it is.
+        bits: usize,
+        /// How long it must be.
+        least: usize,
+    },
+    /// A number that breaks the scheme.
+    #[error("{what} {problem}")]
+    BadParameter {
+        /// Which number.
+        what: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Something was changed on the way, or the server does not have the keys.
+    #[error("{reading} was changed on the way, or the server does not hold the key")]
+    Forged {
+        /// What was being read.
+        reading: &'static str,
+    },
+    /// TLS failed.
+    #[error("TLS failed: {problem}")]
+    Tls {
+        /// Why, in words.
+        problem: String,
+    },
+    /// The operating system has no random bytes.
+    #[error("the operating system gives no random bytes")]
+    NoRandom,
 }
 
 /// What answers on the other side, where it is no RFB server.

@@ -3,6 +3,7 @@
 use crate::encoding::Job;
 use crate::geometry::{Point, Size};
 use crate::handshake::Version;
+use crate::identity::{Exposure, Identity, Protection};
 use crate::message::extended_clipboard::ClipboardMessage;
 use crate::message::server::fence::Fence;
 use crate::pixel_format::PixelFormat;
@@ -19,15 +20,22 @@ pub enum Event {
         /// What is spoken from now on.
         version: Version,
     },
-    /// The security types the server offers, and the one that was chosen.
+    /// The security types the server offers, and the one that was chosen. Comes again for what is offered inside the chosen one.
     Security {
         /// Their numbers, in the server's order.
         offered: Vec<u32>,
         /// What is used.
         chosen: SecurityType,
+        /// What they are offered in.
+        within: Option<SecurityType>,
     },
+    /// The server has proven to hold this key. Judge it and answer with [`crate::Client::trust`], or give up: nothing of the
+    /// user's was sent.
+    IdentityPresented(Identity),
     /// The server wants to know who we are; answer with [`crate::Client::authenticate`].
     CredentialsNeeded(CredentialsRequest),
+    /// The security type is done with, and this protects the session. The server has not let us in yet.
+    Protected(Protection),
     /// The session is open (ServerInit, RFC 6143 §7.3.2).
     Connected(ServerInit),
     /// An update begins: now is the time to ask for the next one.
@@ -129,8 +137,12 @@ impl LockState {
 pub struct CredentialsRequest {
     /// The security type.
     pub security_type: SecurityType,
-    /// Whether a user name is wanted besides the password.
+    /// Whether a user name is wanted.
     pub username: Wanted,
+    /// Whether a password is wanted.
+    pub password: Wanted,
+    /// How the password will travel.
+    pub exposure: Exposure,
 }
 
 /// Whether something is wanted.

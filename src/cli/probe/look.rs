@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rfb::error::Unsupported;
 use rfb::message::client::{FramebufferUpdateRequest, Incremental};
-use rfb::net::{Address, Connection, Error, Timeouts};
+use rfb::net::{Address, Connection, Error, Timeouts, TrustNobody};
 use rfb::{Client, Config, Credentials, Event, Rect};
 use tokio::time::timeout;
 
@@ -23,7 +23,7 @@ pub(super) async fn look(
     patience: Duration,
     report: &mut Report,
 ) -> Result<(), Error> {
-    let stream = address.connect(patience).await?;
+    let stream = address.connect(patience, &TrustNobody).await?.stream;
     let timeouts = Timeouts { connect: patience, handshake: patience, ..Timeouts::default() };
     let mut connection = Connection::new(Client::new(Config::default()), stream, timeouts);
     match enter(&mut connection, credentials, report).await {
@@ -60,9 +60,14 @@ async fn enter(
                 report.banner = Some(banner.trim().to_owned());
                 report.version = Some(version.name());
             }
-            Event::Security { offered, chosen } => {
+            Event::Security { offered, chosen, within: None } => {
                 report.offers(&offered);
                 report.chosen = Some(chosen.name());
+            }
+            // Who it is does not matter to who says nothing of their own.
+            Event::IdentityPresented(_) => {
+                credentials = None;
+                connection.client().trust();
             }
             Event::CredentialsNeeded(_) => match credentials.take() {
                 Some(credentials) => connection.client().authenticate(credentials),

@@ -186,7 +186,9 @@ impl Report {
             Event::Supports(feature) => add(&mut self.features, feature_name(*feature)),
             Event::Version { .. }
             | Event::Security { .. }
+            | Event::IdentityPresented(_)
             | Event::CredentialsNeeded(_)
+            | Event::Protected(_)
             | Event::Connected(_)
             | Event::UpdateStart
             | Event::UpdateEnd

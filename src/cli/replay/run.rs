@@ -94,7 +94,9 @@ impl Replayed {
             Event::DesktopName(name) => self.name = name,
             Event::Version { .. }
             | Event::Security { .. }
+            | Event::IdentityPresented(_)
             | Event::CredentialsNeeded(_)
+            | Event::Protected(_)
             | Event::UpdateStart
             | Event::Cursor(_)
             | Event::Bell

@@ -10,11 +10,12 @@ use rfb::message::extended_clipboard::ClipboardMessage;
 use rfb::net::Connection;
 use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::pseudo::extended_desktop_size::{Layout, Screen as DesktopScreen, Status};
-use rfb::{Feature, Framebuffer, PointerMotion, Rect, Region, ServerInit, Size, Wanted};
+use rfb::{Feature, Framebuffer, PointerMotion, Rect, Region, ServerInit, Size};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::clipboard::Clipboard;
 use super::cursor::RemoteCursor;
+use super::gate::{Gate, Passage};
 use super::input::Input;
 use super::{Shared, Stopped, screens};
 use crate::session::adapt::Adapt;
@@ -39,6 +40,7 @@ pub(super) struct Running<'a> {
     shared: &'a Shared,
     asked: &'a mut Option<CredentialsRequest>,
     connection: Connection,
+    gate: Gate,
     pipeline: Pipeline,
     pacing: Pacing,
     adapt: Adapt,
@@ -84,6 +86,7 @@ impl<'a> Running<'a> {
         options: &'a Options,
         shared: &'a Shared,
         connection: Connection,
+        gate: Gate,
         asked: &'a mut Option<CredentialsRequest>,
     ) -> Self {
         Self {
@@ -91,6 +94,7 @@ impl<'a> Running<'a> {
             shared,
             asked,
             connection,
+            gate,
             pipeline: Pipeline::new(decoding_threads(), Thresholds::default()),
             pacing: Pacing::new(options.wishes.updates),
             adapt: Adapt::new(&options.wishes, Instant::now().into_std()),
@@ -169,10 +173,15 @@ impl<'a> Running<'a> {
                 *self.asked = Some(CredentialsRequest { username: false, method, refused: None });
                 self.tell(Event::Progress(Stage::Authenticating));
             }
-            rfb::Event::CredentialsNeeded(request) => {
-                let (username, method) = (request.username == Wanted::Yes, request.security_type.name().to_owned());
-                self.tell(Event::CredentialsNeeded(CredentialsRequest { username, method, refused: None }));
+            rfb::Event::IdentityPresented(identity) => {
+                let passage = self.gate.identity(identity);
+                self.pass(passage)?;
             }
+            rfb::Event::CredentialsNeeded(request) => {
+                let passage = self.gate.credentials(request);
+                self.pass(passage)?;
+            }
+            rfb::Event::Protected(protection) => self.tell(Event::Privacy(self.gate.privacy(&protection))),
             rfb::Event::Connected(server_init) => self.connected(&server_init)?,
             rfb::Event::UpdateStart => self.update_started()?,
             rfb::Event::Rectangle(job) => self.rectangle(job)?,
@@ -208,6 +217,19 @@ impl<'a> Running<'a> {
             rfb::Event::XvpFailed => self.tell(Event::PowerFailed),
             rfb::Event::Supports(feature) => self.supports(feature)?,
             rfb::Event::Fence(fence) => self.adapt.fence(&fence, Instant::now().into_std()),
+        }
+        Ok(())
+    }
+
+    /// Does what the gate decided.
+    fn pass(&mut self, passage: Passage) -> Result<(), Stopped> {
+        match passage {
+            Passage::Trust => self.connection.client().trust(),
+            Passage::Answer(credentials) => self.connection.client().authenticate(credentials),
+            Passage::Ask(question) => self.tell(Event::Question(question)),
+            Passage::AskWho(request) => self.tell(Event::CredentialsNeeded(request)),
+            Passage::Refuse(failure) => return Err(Stopped::Failure(failure)),
+            Passage::None => {}
         }
         Ok(())
     }
@@ -351,7 +373,11 @@ impl<'a> Running<'a> {
             }
             Command::Disconnect => return Ok(Flow::End),
             Command::Credentials(credentials) => self.connection.client().authenticate(credentials),
-            Command::CredentialsRefused => {}
+            Command::Answer(answer) => {
+                let passage = self.gate.answer(answer);
+                self.pass(passage)?;
+            }
+            Command::CredentialsRefused | Command::ReconnectNow => {}
             _ if !self.connection.client().is_open() => {}
             Command::Interaction(interaction) => self.interact(interaction)?,
             Command::Refresh => Pacing::all(self.connection.client())?,
@@ -427,7 +453,7 @@ impl<'a> Running<'a> {
     /// Leaves nothing pressed behind, as far as the server still listens.
     async fn farewell(&mut self) {
         if self.input.release(self.connection.client()).is_ok() {
-            let sent = timeout(FAREWELL, self.connection.flush()).await;
+            let sent = timeout(FAREWELL, self.connection.close()).await;
             tracing::debug!(sent = matches!(sent, Ok(Ok(()))), "disconnected");
         }
     }

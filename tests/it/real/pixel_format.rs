@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use rfb::message::client::{EnableContinuousUpdates, FramebufferUpdateRequest, Incremental};
-use rfb::net::{Address, Connection, Timeouts};
+use rfb::net::{Address, Connection, Timeouts, TrustNobody};
 use rfb::pipeline::Decoders;
 use rfb::{Client, Config, Event, Feature, Framebuffer, PixelFormat, Rect};
 
@@ -27,7 +27,7 @@ impl Desk {
     async fn open(server: &RealServer) -> Self {
         let port = server.target().rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
         let address = Address::Tcp { host: "127.0.0.1".into(), port };
-        let stream = address.connect(PATIENCE).await.expect("the server is there");
+        let stream = address.connect(PATIENCE, &TrustNobody).await.expect("the server is there").stream;
         let mut client = Client::new(Config::default());
         client.authenticate(rfb::Credentials { username: None, password: rfb::Secret::new(PASSWORD) });
         let connection = Connection::new(client, stream, Timeouts::default());

@@ -7,6 +7,7 @@
 //! [`Client::poll_transmit`] returns; wait for more bytes. After an error there is nothing more to come.
 
 mod format_change;
+mod sealing;
 mod session;
 
 use std::collections::VecDeque;
@@ -19,14 +20,17 @@ use crate::encoding::Encoding;
 use crate::error::{Error, Protocol};
 use crate::event::{Event, Feature, ServerInit};
 use crate::geometry::Size;
-use crate::handshake::{Context, ExpectServerInit, ExpectVersion, Handshake, Next};
+use crate::handshake::{Answer, Context, ExpectServerInit, ExpectVersion, Handshake, Next};
 use crate::levels::Levels;
 use crate::message::client::{ClientMessage, SetEncodings, SetPixelFormat};
 use crate::pixel_format::PixelFormat;
 use crate::pseudo::PseudoEncoding;
+use crate::random::Random;
+use crate::security::Agreed;
 use crate::wire::{NeedMore, Reader, Stop};
 
 use format_change::Passage;
+use sealing::{Ending, Sealing};
 use session::Session;
 
 /// One connection to a server.
@@ -39,6 +43,10 @@ pub struct Client {
     output: BytesMut,
     events: VecDeque<Event>,
     credentials: Option<Credentials>,
+    trusted: bool,
+    random: Random,
+    agreed: Agreed,
+    sealing: Sealing,
     state: State,
 }
 
@@ -70,12 +78,29 @@ impl Client {
 
     fn starting(config: Config, handshake: Handshake) -> Self {
         let (input, output, events) = (BytesMut::new(), BytesMut::new(), VecDeque::new());
-        Self { config, input, wanted: 0, output, events, credentials: None, state: State::Handshake(handshake) }
+        Self {
+            random: config.random.clone(),
+            config,
+            input,
+            wanted: 0,
+            output,
+            events,
+            credentials: None,
+            trusted: false,
+            agreed: Agreed::default(),
+            sealing: Sealing::default(),
+            state: State::Handshake(handshake),
+        }
     }
 
     /// Where received bytes go.
     pub fn buffer(&mut self) -> &mut BytesMut {
-        &mut self.input
+        self.sealing.received().unwrap_or(&mut self.input)
+    }
+
+    /// Opens what was received and is sealed, so that [`Client::unread`] shows it. [`Client::poll`] does so too.
+    pub fn unseal(&mut self) {
+        self.sealing.open(&mut self.input);
     }
 
     /// Queues a message. It is an error to send one before the session is open.
@@ -122,6 +147,17 @@ impl Client {
         self.wanted = 0;
     }
 
+    /// Answers [`Event::IdentityPresented`]: the server is who it should be.
+    pub fn trust(&mut self) {
+        self.trusted = true;
+        self.wanted = 0;
+    }
+
+    /// Takes leave, where the encryption has a way to: what was sent is all there is. Nothing may be sent after it.
+    pub fn close(&mut self) {
+        self.sealing.close(&mut self.output);
+    }
+
     /// Makes a peer that says nothing show what it is, by sending our version out of turn. Does something once, and only
     /// before the server's version came.
     pub fn nudge(&mut self) {
@@ -136,32 +172,48 @@ impl Client {
             if let Some(event) = self.events.pop_front() {
                 return Ok(Some(event));
             }
+            self.unseal();
             if self.input.len() < self.wanted {
-                return Ok(None);
+                return self.short();
             }
             match self.step() {
                 Ok(Progress::Made) => self.wanted = 0,
-                Ok(Progress::Waiting) => return Ok(self.events.pop_front()),
+                Ok(Progress::Waiting) => {
+                    return self.events.pop_front().map_or_else(|| self.short(), |event| Ok(Some(event)));
+                }
                 Err(Stop::NeedMore(NeedMore(missing))) => {
                     self.wanted = self.input.len().saturating_add(missing.max(1));
-                    return Ok(None);
+                    return self.short();
                 }
-                Err(Stop::Error(error)) => {
-                    self.state = State::Failed(error.clone());
-                    return Err(error);
-                }
+                Err(Stop::Error(error)) => return Err(self.fail(error)),
             }
         }
     }
 
+    /// There are no more bytes for now, unless there never will be.
+    fn short(&mut self) -> Result<Option<Event>, Error> {
+        match self.sealing.ending() {
+            None => Ok(None),
+            Some(Ending::Farewell) => Err(self.fail(self.closed())),
+            Some(Ending::Broken(error)) => Err(self.fail(error)),
+        }
+    }
+
+    fn fail(&mut self, error: Error) -> Error {
+        self.state = State::Failed(error.clone());
+        error
+    }
+
     /// Bytes to send, if there are any.
     pub fn poll_transmit(&mut self) -> Option<Bytes> {
-        (!self.output.is_empty()).then(|| self.output.split().freeze())
+        let sealed = self.sealing.seal(&mut self.output);
+        let bytes = sealed.unwrap_or(&mut self.output);
+        (!bytes.is_empty()).then(|| bytes.split().freeze())
     }
 
     /// How many bytes wait for [`Client::poll_transmit`].
     pub fn unsent(&self) -> usize {
-        self.output.len()
+        self.output.len() + self.sealing.unsent()
     }
 
     /// What it means that the server closed the connection now.
@@ -183,10 +235,14 @@ impl Client {
         self.wanted.saturating_sub(self.input.len())
     }
 
-    /// Whether [`Event::CredentialsNeeded`] was not answered yet: the server says nothing until it is.
-    pub fn awaits_credentials(&self) -> bool {
-        matches!(&self.state, State::Handshake(Handshake::Security(state)) if state.has_asked())
-            && self.credentials.is_none()
+    /// Whether a question to the caller was not answered yet: the server says nothing until it is.
+    pub fn awaits_answer(&self) -> bool {
+        let State::Handshake(Handshake::Security(state)) = &self.state else { return false };
+        match state.awaited() {
+            None => false,
+            Some(Answer::Credentials) => self.credentials.is_none(),
+            Some(Answer::Trust) => !self.trusted,
+        }
     }
 
     /// What the client is waiting for, in words.
@@ -228,6 +284,9 @@ impl Client {
                 let mut context = Context {
                     config: &self.config,
                     credentials: self.credentials.as_ref(),
+                    trusted: self.trusted,
+                    random: &mut self.random,
+                    agreed: &mut self.agreed,
                     output: &mut self.output,
                     events: &mut self.events,
                 };
@@ -238,7 +297,8 @@ impl Client {
         self.input.advance(read);
         match next {
             Next::Wait if read == 0 && self.events.is_empty() => return Ok(Progress::Waiting),
-            Next::Wait => {}
+            Next::Wait | Next::Again => {}
+            Next::Secure(layer) => self.sealing.begin(layer, &mut self.input, &mut self.output),
             Next::Handshake(handshake) => self.state = State::Handshake(handshake),
             Next::Open(server_init) => self.open(server_init),
         }

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use bytes::BytesMut;
 
 pub(crate) use security_result::{ExpectReason, ExpectSecurityResult, Verdict};
-pub(crate) use security_types::{ExpectSecurity, ExpectSecurityType, ExpectSecurityTypes};
+pub(crate) use security_types::{Answer, ExpectSecurity, ExpectSecurityType, ExpectSecurityTypes};
 pub(crate) use server_init::{ExpectServerInit, NAME_SHOWN};
 pub(crate) use version::ExpectVersion;
 pub use version::Version;
@@ -20,12 +20,18 @@ use crate::config::Config;
 use crate::credentials::Credentials;
 use crate::error::{Error, Protocol};
 use crate::event::{Event, ServerInit};
+use crate::layer::Layer;
+use crate::random::Random;
+use crate::security::Agreed;
 use crate::wire::{Reader, Stop};
 
 /// What a state may use and fill.
 pub(crate) struct Context<'a> {
     pub config: &'a Config,
     pub credentials: Option<&'a Credentials>,
+    pub trusted: bool,
+    pub random: &'a mut Random,
+    pub agreed: &'a mut Agreed,
     pub output: &'a mut BytesMut,
     pub events: &'a mut VecDeque<Event>,
 }
@@ -47,6 +53,10 @@ pub(crate) enum Handshake {
 pub(crate) enum Next {
     /// The same state again, once the caller has answered.
     Wait,
+    /// The same state again.
+    Again,
+    /// The same state again, with everything from here on inside this layer.
+    Secure(Box<dyn Layer>),
     /// Another state.
     Handshake(Handshake),
     /// The session is open.

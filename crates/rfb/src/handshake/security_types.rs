@@ -2,12 +2,11 @@
 
 use bytes::BufMut;
 
-use crate::error::Unsupported;
-use crate::event::{CredentialsRequest, Event};
+use crate::event::Event;
 use crate::handshake::{
     Context, ExpectReason, ExpectSecurityResult, ExpectServerInit, Handshake, Next, Verdict, Version,
 };
-use crate::security::{Advance, Exchange, SecurityType};
+use crate::security::{Advance, Exchange, Means, SecurityType, choose};
 use crate::wire::{Reader, Stop};
 
 /// Version 3.3: the server names one security type.
@@ -20,7 +19,7 @@ impl ExpectSecurityType {
         if offered == 0 {
             return Ok(Next::Handshake(Handshake::Reason(ExpectReason::new(Verdict::Refused))));
         }
-        let chosen = choose(&[offered], context)?;
+        let chosen = choose(&[offered], None, context.config, context.events)?;
         Ok(Next::Handshake(Handshake::Security(ExpectSecurity::new(Version::V3_3, chosen))))
     }
 }
@@ -38,19 +37,10 @@ impl ExpectSecurityTypes {
             return Ok(Next::Handshake(Handshake::Reason(ExpectReason::new(Verdict::Refused))));
         }
         let offered: Vec<u32> = reader.bytes(count.into())?.iter().map(|&number| number.into()).collect();
-        let chosen = choose(&offered, context)?;
+        let chosen = choose(&offered, None, context.config, context.events)?;
         context.output.put_u8(chosen.number() as u8);
         Ok(Next::Handshake(Handshake::Security(ExpectSecurity::new(self.version, chosen))))
     }
-}
-
-/// The first of ours that the server offers.
-fn choose(offered: &[u32], context: &mut Context<'_>) -> Result<SecurityType, Unsupported> {
-    let mut ours = context.config.security_types.iter().copied();
-    let chosen = ours.find(|ours| offered.contains(&ours.number()));
-    let chosen = chosen.ok_or_else(|| Unsupported::SecurityTypes { offered: offered.to_vec() })?;
-    context.events.push_back(Event::Security { offered: offered.to_vec(), chosen });
-    Ok(chosen)
 }
 
 /// The exchange of the chosen security type.
@@ -59,35 +49,65 @@ pub(crate) struct ExpectSecurity {
     version: Version,
     security_type: SecurityType,
     exchange: Box<dyn Exchange>,
-    /// What was asked of the caller, so that it is asked once.
-    asked: Option<CredentialsRequest>,
+    awaited: Option<Answer>,
+}
+
+/// An answer of the caller's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Who we are.
+    Credentials,
+    /// Whether the server is trusted.
+    Trust,
 }
 
 impl ExpectSecurity {
     fn new(version: Version, security_type: SecurityType) -> Self {
-        Self { version, security_type, exchange: security_type.exchange(), asked: None }
+        Self { version, security_type, exchange: security_type.exchange(), awaited: None }
     }
 
-    /// Whether the caller was asked for credentials.
-    pub(crate) fn has_asked(&self) -> bool {
-        self.asked.is_some()
+    /// What the caller was asked last.
+    pub(crate) fn awaited(&self) -> Option<Answer> {
+        self.awaited
     }
 
     pub(crate) fn read(&mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> Result<Next, Stop> {
-        match self.exchange.advance(reader, context.credentials, context.output)? {
-            Advance::Continue => Ok(Next::Wait),
+        let mut means = Means {
+            config: context.config,
+            version: self.version,
+            credentials: context.credentials,
+            trusted: context.trusted,
+            random: context.random,
+            output: context.output,
+            events: context.events,
+            agreed: context.agreed,
+        };
+        match self.exchange.advance(reader, &mut means)? {
+            Advance::Continue => Ok(Next::Again),
             Advance::NeedCredentials(request) => {
-                if self.asked.replace(request).is_none() {
-                    context.events.push_back(Event::CredentialsNeeded(request));
-                }
+                self.ask(Answer::Credentials, Event::CredentialsNeeded(request), context);
                 Ok(Next::Wait)
             }
+            Advance::NeedTrust(identity) => {
+                context.agreed.protection.identity = Some(identity.clone());
+                self.ask(Answer::Trust, Event::IdentityPresented(identity), context);
+                Ok(Next::Wait)
+            }
+            Advance::Secure(layer) => Ok(Next::Secure(layer)),
             Advance::Done => Ok(Next::Handshake(self.after(context))),
+        }
+    }
+
+    /// Asks once.
+    fn ask(&mut self, answer: Answer, question: Event, context: &mut Context<'_>) {
+        if self.awaited.replace(answer) != Some(answer) {
+            context.events.push_back(question);
         }
     }
 
     /// Before version 3.8 the server gives no verdict on None.
     fn after(&self, context: &mut Context<'_>) -> Handshake {
+        context.events.push_back(Event::Protected(context.agreed.protection.clone()));
         if self.security_type == SecurityType::None && self.version < Version::V3_8 {
             Handshake::ServerInit(ExpectServerInit::ask(context))
         } else {

@@ -107,6 +107,12 @@ impl Connection {
         poll_fn(|context| self.poll_send(context)).await.map_err(Error::io(Doing::Transfer))
     }
 
+    /// Sends what there is to send, and the farewell of the encryption.
+    pub async fn close(&mut self) -> Result<(), Error> {
+        self.client.close();
+        self.flush().await
+    }
+
     /// Sends what can be sent without waiting.
     pub async fn send_now(&mut self) -> Result<(), Error> {
         let sent = poll_fn(|context| match self.poll_send(context) {
@@ -118,7 +124,7 @@ impl Connection {
 
     /// Sends and receives once, within the time that the handshake allows.
     async fn advance(&mut self) -> Result<(), Error> {
-        let received = if self.client.is_open() || self.client.awaits_credentials() {
+        let received = if self.client.is_open() || self.client.awaits_answer() {
             poll_fn(|context| self.poll_advance(context)).await
         } else {
             self.advance_handshake().await?
@@ -172,6 +178,7 @@ impl Connection {
 
     fn poll_receive(&mut self, context: &mut Context<'_>) -> Poll<io::Result<usize>> {
         let missing = self.client.missing();
+        let understood = self.client.unread().len();
         let buffer = self.client.buffer();
         if buffer.is_empty() && buffer.capacity() > KEPT {
             *buffer = BytesMut::new();
@@ -186,7 +193,8 @@ impl Connection {
             self.heard = Instant::now();
             self.received += received as u64;
         }
-        if let (Some(tap), Some(new)) = (&mut self.tap, buffer.get(before..)) {
+        self.client.unseal();
+        if let (Some(tap), Some(new)) = (&mut self.tap, self.client.unread().get(understood..)) {
             tap(new);
         }
         Poll::Ready(Ok(received))

@@ -2,8 +2,12 @@
 
 mod connection;
 mod error;
+mod judge;
+mod reach;
 pub mod transport;
 
 pub use connection::{Connection, Timeouts};
 pub use error::{Doing, Error};
-pub use transport::{Address, Stream};
+pub use judge::{Judge, TrustNobody};
+pub use reach::Reach;
+pub use transport::{Address, Connected, Stream};

@@ -1,44 +1,100 @@
 //! Security types (RFC 6143 §7.2): one table, one file each. A type is an exchange of bytes that ends in success of its own;
 //! the server's verdict (SecurityResult) follows for all of them alike.
+//!
+//! VeNCrypt's sub-types share the number space and stand in the same table; [`SecurityType::within`] says which is which.
 
 pub mod none;
+pub mod plain;
+pub mod vencrypt;
 pub mod vnc_authentication;
 
+use std::collections::VecDeque;
 use std::fmt;
 
 use bytes::BytesMut;
 
+use crate::config::Config;
 use crate::credentials::Credentials;
-use crate::event::CredentialsRequest;
+use crate::error::{Error, Unsupported};
+use crate::event::{CredentialsRequest, Event};
+use crate::handshake::Version;
+use crate::identity::{Encryption, Exposure, Identity, Protection};
+use crate::layer::Layer;
+use crate::random::Random;
 use crate::wire::{Reader, Stop};
 
 /// One run of a security type.
 pub trait Exchange: fmt::Debug + Send {
-    /// Goes on as far as the bytes and the credentials allow.
+    /// Goes on as far as the bytes and the caller's answers allow.
     ///
     /// May be called again with the same bytes after it ran short: nothing is kept or written before all is read.
-    fn advance(
-        &mut self,
-        reader: &mut Reader<'_>,
-        credentials: Option<&Credentials>,
-        output: &mut BytesMut,
-    ) -> Result<Advance, Stop>;
+    fn advance(&mut self, reader: &mut Reader<'_>, means: &mut Means<'_>) -> Result<Advance, Stop>;
+}
+
+/// What an exchange may use.
+#[derive(Debug)]
+pub struct Means<'a> {
+    /// What is allowed, and how the server is called.
+    pub config: &'a Config,
+    /// The version of the protocol.
+    pub version: Version,
+    /// The caller's answer to [`Advance::NeedCredentials`].
+    pub credentials: Option<&'a Credentials>,
+    /// Whether the caller has answered [`Advance::NeedTrust`] with yes.
+    pub trusted: bool,
+    /// Random bytes.
+    pub random: &'a mut Random,
+    /// What is to be sent.
+    pub output: &'a mut BytesMut,
+    /// What the caller is told.
+    pub events: &'a mut VecDeque<Event>,
+    /// What is true of the session from now on.
+    pub agreed: &'a mut Agreed,
+}
+
+impl Means<'_> {
+    /// How a password travels if it is sent as it is.
+    pub fn exposure_in_clear(&self) -> Exposure {
+        match self.agreed.protection.encryption {
+            Encryption::None => Exposure::Clear,
+            Encryption::Anonymous | Encryption::Identified => Exposure::Sealed,
+        }
+    }
+
+    /// How a password travels if a proof of it is sent that is `exposed` to who can listen.
+    pub fn exposure(&self, exposed: Exposure) -> Exposure {
+        if self.exposure_in_clear() == Exposure::Sealed { Exposure::Sealed } else { exposed }
+    }
+}
+
+/// What an exchange found out about the session.
+#[derive(Debug, Clone, Default)]
+pub struct Agreed {
+    /// What protects it.
+    pub protection: Protection,
+    /// Whether ServerInit ends with the capabilities of the Tight security type.
+    pub tight_capabilities: bool,
 }
 
 /// How far an exchange came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Advance {
-    /// It read something and goes on.
+    /// It read or wrote something and goes on.
     Continue,
     /// It cannot go on without credentials.
     NeedCredentials(CredentialsRequest),
+    /// The server has proven to hold this key. Nothing of the user's is sent before the caller trusts it.
+    NeedTrust(Identity),
+    /// From here on everything goes through this layer, both ways. The exchange goes on inside.
+    Secure(Box<dyn Layer>),
     /// It is over; the server's verdict comes next.
     Done,
 }
 
-/// Declares the security types. The order is the preference.
+/// Declares the security types. The order is the preference: what is encrypted for a server that is known comes first, then
+/// what is encrypted at all, then what keeps the password from who listens.
 macro_rules! security_types {
-    ($($module:ident = $number:literal, $variant:ident, $name:literal;)*) => {
+    ($($module:ident = $number:literal, $variant:ident, $name:literal, $encryption:ident;)*) => {
         /// A security type that this crate can run.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum SecurityType {
@@ -62,17 +118,24 @@ macro_rules! security_types {
                 match self { $(SecurityType::$variant => $name,)* }
             }
 
+            /// Whether the session is encrypted from here to its end.
+            pub const fn encryption(self) -> Encryption {
+                match self { $(SecurityType::$variant => Encryption::$encryption,)* }
+            }
+
             /// Starts an exchange.
             pub fn exchange(self) -> Box<dyn Exchange> {
-                match self { $(SecurityType::$variant => Box::new($module::Exchange::default()),)* }
+                match self { $(SecurityType::$variant => $module::exchange(self),)* }
             }
         }
     };
 }
 
 security_types! {
-    none = 1, None, "None";
-    vnc_authentication = 2, VncAuthentication, "VNC Authentication";
+    vencrypt = 19, VeNCrypt, "VeNCrypt", None;
+    none = 1, None, "None", None;
+    vnc_authentication = 2, VncAuthentication, "VNC Authentication", None;
+    plain = 256, Plain, "VeNCrypt Plain", None;
 }
 
 impl SecurityType {
@@ -80,9 +143,46 @@ impl SecurityType {
     pub fn from_number(number: u32) -> Option<SecurityType> {
         SecurityType::ALL.into_iter().find(|security_type| security_type.number() == number)
     }
+
+    /// The container in which the server offers it.
+    pub const fn within(self) -> Option<SecurityType> {
+        if matches!(self.number(), 256..=0xffff) { Some(SecurityType::VeNCrypt) } else { None }
+    }
+
+    /// Whether it is nothing without one of its sub-types.
+    pub const fn is_container(self) -> bool {
+        matches!(self, SecurityType::VeNCrypt)
+    }
 }
 
-/// The name of a registered security type, whether this crate can run it or not.
+/// The first of `config`'s that is `offered` within `container`, and tells the caller. Where a sub-type is preferred of a
+/// container that is offered, that is the container.
+pub(crate) fn choose(
+    offered: &[u32],
+    container: Option<SecurityType>,
+    config: &Config,
+    events: &mut VecDeque<Event>,
+) -> Result<SecurityType, Error> {
+    let chosen = config.security_types.iter().copied().filter(|allowed| !allowed.is_container()).find_map(|allowed| {
+        let entry = if container.is_some() { allowed } else { allowed.within().unwrap_or(allowed) };
+        (offered.contains(&entry.number()) && (container.is_none() || allowed.within() == container)).then_some(entry)
+    });
+    let chosen = chosen.ok_or_else(|| refusal(offered))?;
+    events.push_back(Event::Security { offered: offered.to_vec(), chosen, within: container });
+    Ok(chosen)
+}
+
+/// Why none of `offered` was chosen: because none is known, or because those that are known are not allowed.
+pub(crate) fn refusal(offered: &[u32]) -> Error {
+    let offered = offered.to_vec();
+    if offered.iter().any(|&number| SecurityType::from_number(number).is_some()) {
+        Error::Forbidden { offered }
+    } else {
+        Unsupported::SecurityTypes { offered }.into()
+    }
+}
+
+/// The name of a registered security type or VeNCrypt sub-type, whether this crate can run it or not.
 pub fn registered_name(number: u32) -> Option<&'static str> {
     Some(match number {
         1 => "None",
@@ -105,6 +205,15 @@ pub fn registered_name(number: u32) -> Option<&'static str> {
         118 => "MS-Logon III",
         129 => "RA2_256",
         130 => "RA2ne_256",
+        256 => "VeNCrypt Plain",
+        257 => "TLSNone",
+        258 => "TLSVnc",
+        259 => "TLSPlain",
+        260 => "X509None",
+        261 => "X509Vnc",
+        262 => "X509Plain",
+        263 => "X509SASL",
+        264 => "TLSSASL",
         _ => return None,
     })
 }

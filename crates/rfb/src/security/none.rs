@@ -1,17 +1,19 @@
 //! None (RFC 6143 §7.2.1): nobody is asked.
 
-use bytes::BytesMut;
-
-use crate::credentials::Credentials;
-use crate::security::Advance;
+use crate::security::{Advance, Means, SecurityType};
 use crate::wire::{Reader, Stop};
 
 /// An exchange of nothing.
-#[derive(Debug, Default)]
-pub struct Exchange;
+#[derive(Debug)]
+struct Exchange;
+
+/// Starts the exchange.
+pub fn exchange(_: SecurityType) -> Box<dyn super::Exchange> {
+    Box::new(Exchange)
+}
 
 impl super::Exchange for Exchange {
-    fn advance(&mut self, _: &mut Reader<'_>, _: Option<&Credentials>, _: &mut BytesMut) -> Result<Advance, Stop> {
+    fn advance(&mut self, _: &mut Reader<'_>, _: &mut Means<'_>) -> Result<Advance, Stop> {
         Ok(Advance::Done)
     }
 }

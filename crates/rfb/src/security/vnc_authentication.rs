@@ -2,38 +2,41 @@
 //!
 //! Only the first eight characters of the password count, and the scheme resists nobody who can listen.
 
-use bytes::{BufMut, BytesMut};
+use bytes::BufMut;
 use des::Des;
 use des::cipher::{Array, BlockCipherEncrypt, KeyInit};
 use zeroize::Zeroize;
 
-use crate::credentials::{Credentials, Secret};
+use crate::credentials::Secret;
 use crate::event::{CredentialsRequest, Wanted};
-use crate::security::{Advance, SecurityType};
+use crate::identity::Exposure;
+use crate::security::{Advance, Means, SecurityType};
 use crate::wire::{Reader, Stop};
 
 /// Waits for the challenge, then for the password.
-#[derive(Debug, Default)]
-pub struct Exchange {
+#[derive(Debug)]
+struct Exchange {
+    security_type: SecurityType,
     challenge: Option<[u8; 16]>,
 }
 
+/// Starts the exchange, of this type or as the inner part of `security_type`.
+pub fn exchange(security_type: SecurityType) -> Box<dyn super::Exchange> {
+    Box::new(Exchange { security_type, challenge: None })
+}
+
 impl super::Exchange for Exchange {
-    fn advance(
-        &mut self,
-        reader: &mut Reader<'_>,
-        credentials: Option<&Credentials>,
-        output: &mut BytesMut,
-    ) -> Result<Advance, Stop> {
+    fn advance(&mut self, reader: &mut Reader<'_>, means: &mut Means<'_>) -> Result<Advance, Stop> {
         let Some(challenge) = &self.challenge else {
             self.challenge = Some(*reader.array()?);
             return Ok(Advance::Continue);
         };
-        let Some(credentials) = credentials else {
-            let security_type = SecurityType::VncAuthentication;
-            return Ok(Advance::NeedCredentials(CredentialsRequest { security_type, username: Wanted::No }));
+        let Some(credentials) = means.credentials else {
+            let (security_type, exposure) = (self.security_type, means.exposure(Exposure::WeakProof));
+            let (username, password) = (Wanted::No, Wanted::Yes);
+            return Ok(Advance::NeedCredentials(CredentialsRequest { security_type, username, password, exposure }));
         };
-        output.put_slice(&response(challenge, &credentials.password));
+        means.output.put_slice(&response(challenge, &credentials.password));
         Ok(Advance::Done)
     }
 }

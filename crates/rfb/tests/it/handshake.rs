@@ -1,7 +1,7 @@
 //! The handshake as transcripts: what a server sends, what the client answers, and what it makes of refusals.
 
 use rfb::error::{Peer, Protocol, Unsupported};
-use rfb::{Client, Config, Credentials, Error, Event, Secret, Sharing};
+use rfb::{Client, Config, Credentials, Error, Event, Secret, SecurityType, Sharing};
 
 /// What came of a handshake.
 struct Shaken {
@@ -125,8 +125,11 @@ fn what_is_no_vnc_server_is_recognised() {
     assert_eq!(client.poll().err(), not_rfb(Peer::Http));
     assert_eq!(error(b"RFB 000.000\n"), Some(Unsupported::Repeater.into()));
     assert!(matches!(error(b"RFB 002.002\n"), Some(Error::Unsupported(Unsupported::Version(_)))));
-    let vencrypt = [b"RFB 003.008\n", &[2, 19, 30][..]].concat();
-    assert_eq!(error(&vencrypt), Some(Unsupported::SecurityTypes { offered: vec![19, 30] }.into()));
+    let unknown = [b"RFB 003.008\n", &[2, 35, 250][..]].concat();
+    assert_eq!(error(&unknown), Some(Unsupported::SecurityTypes { offered: vec![35, 250] }.into()));
+    let forbidden = [b"RFB 003.008\n", &[2, 2, 250][..]].concat();
+    let config = Config { security_types: vec![SecurityType::None], ..Config::default() };
+    assert_eq!(shake(config, &forbidden).error, Some(Error::Forbidden { offered: vec![2, 250] }));
 }
 
 #[test]

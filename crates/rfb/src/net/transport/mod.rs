@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use crate::net::Error;
+use crate::net::{Error, Judge, Reach};
 
 /// Bytes in both directions.
 pub trait Transport: AsyncRead + AsyncWrite + Unpin + Send {}
@@ -35,19 +35,41 @@ pub enum Address {
     Unix(PathBuf),
 }
 
+/// A way to a server that is open.
+pub struct Connected {
+    /// The bytes.
+    pub stream: Stream,
+    /// Who could listen on the way.
+    pub reach: Reach,
+}
+
 impl Address {
-    /// Opens a connection, within `timeout`.
-    pub async fn connect(&self, timeout: Duration) -> Result<Stream, Error> {
+    /// Opens a connection, within `timeout`. `judge` is asked about servers on the way that prove who they are.
+    pub async fn connect(&self, timeout: Duration, judge: &dyn Judge) -> Result<Connected, Error> {
+        let _ = judge;
         match self {
-            Address::Tcp { host, port } => Ok(Box::new(tcp::connect(host, *port, timeout).await?)),
+            Address::Tcp { host, port } => tcp::connect(host, *port, timeout).await,
             #[cfg(unix)]
-            Address::Unix(path) => Ok(Box::new(unix::connect(path, timeout).await?)),
+            Address::Unix(path) => {
+                let stream = Box::new(unix::connect(path, timeout).await?);
+                Ok(Connected { stream, reach: Reach::UnixSocket })
+            }
             #[cfg(not(unix))]
             Address::Unix(_) => {
                 let source =
                     std::io::Error::new(std::io::ErrorKind::Unsupported, "this system has no Unix-domain sockets");
                 Err(Error::Io { doing: crate::net::Doing::Connect, source })
             }
+        }
+    }
+}
+
+impl Address {
+    /// The name or address of the host, where there is one.
+    pub fn host(&self) -> Option<&str> {
+        match self {
+            Address::Tcp { host, .. } => Some(host),
+            Address::Unix(_) => None,
         }
     }
 }

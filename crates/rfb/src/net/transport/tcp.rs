@@ -6,9 +6,10 @@ use std::time::Duration;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use crate::net::{Doing, Error};
+use crate::net::transport::Connected;
+use crate::net::{Doing, Error, Reach};
 
-pub(super) async fn connect(host: &str, port: u16, limit: Duration) -> Result<TcpStream, Error> {
+pub(super) async fn connect(host: &str, port: u16, limit: Duration) -> Result<Connected, Error> {
     let timed_out = || Error::Timeout { awaiting: "the connection", after: limit };
     let resolved = timeout(limit, lookup_host((host, port))).await.map_err(|_| timed_out())?;
     let addresses: Vec<_> = resolved.map_err(Error::io(Doing::Resolve))?.collect();
@@ -19,7 +20,8 @@ pub(super) async fn connect(host: &str, port: u16, limit: Duration) -> Result<Tc
             Ok(Ok(stream)) => {
                 // Keys and requests are small and must not wait for each other.
                 stream.set_nodelay(true).map_err(Error::io(Doing::Connect))?;
-                return Ok(stream);
+                let reach = Reach::of(address.ip());
+                return Ok(Connected { stream: Box::new(stream), reach });
             }
             Ok(Err(source)) => last = Some(Error::Io { doing: Doing::Connect, source }),
             Err(_) => last = last.or_else(|| Some(timed_out())),

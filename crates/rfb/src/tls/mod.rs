@@ -1,0 +1,96 @@
+//! TLS without I/O: the handshake is driven record by record by the security type that wants it, and what comes of it is a
+//! [`Layer`].
+
+use std::fmt;
+
+use bytes::BytesMut;
+
+use crate::error::{CryptographyError, Error};
+use crate::identity::{Identity, Protection};
+use crate::layer::Layer;
+use crate::security::{Advance, Means};
+use crate::wire::{Reader, Stop};
+
+/// A record's type, version and length.
+pub const HEADER: usize = 5;
+
+/// The most that a record may hold besides its header (RFC 5246 §6.2.3; RFC 8446 §5.2 allows less).
+pub const LONGEST: usize = (1 << 14) + 2048;
+
+/// A handshake at work.
+pub trait Handshake: fmt::Debug + Send {
+    /// Takes one whole record, header and all, and appends what is to be sent. The first call comes before any record, with
+    /// none.
+    fn record(&mut self, record: Option<&[u8]>, output: &mut BytesMut) -> Result<Progress, Error>;
+
+    /// What the server has proven to be, after the end of the handshake.
+    fn identity(&self) -> Option<Identity>;
+
+    /// What came of it, after the end of the handshake.
+    fn finish(self: Box<Self>) -> Result<(Protection, Box<dyn Layer>), Error>;
+}
+
+/// How far a handshake is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The next record is awaited.
+    Going,
+    /// It is over.
+    Done,
+}
+
+/// A handshake as a security type runs it, up to the layer.
+#[derive(Debug)]
+pub enum Tls {
+    /// Nothing was sent yet.
+    Start(Box<dyn Handshake>),
+    /// The next record is awaited.
+    ExpectRecord(Box<dyn Handshake>),
+    /// The caller judges the server.
+    ExpectTrust(Box<dyn Handshake>),
+    /// The layer was handed over.
+    Secured,
+}
+
+impl Tls {
+    /// Goes on; [`Advance::Secure`] is the last there is.
+    pub fn advance(&mut self, reader: &mut Reader<'_>, means: &mut Means<'_>) -> Result<Advance, Stop> {
+        let progress = match self {
+            Tls::Start(handshake) => handshake.record(None, means.output)?,
+            Tls::ExpectRecord(handshake) => handshake.record(Some(read_record(reader)?), means.output)?,
+            Tls::ExpectTrust(_) | Tls::Secured => Progress::Done,
+        };
+        match (std::mem::replace(self, Tls::Secured), progress) {
+            (Tls::Start(handshake) | Tls::ExpectRecord(handshake), Progress::Going) => {
+                *self = Tls::ExpectRecord(handshake);
+                Ok(Advance::Continue)
+            }
+            (Tls::Start(handshake) | Tls::ExpectRecord(handshake) | Tls::ExpectTrust(handshake), _) => {
+                self.finish(handshake, means)
+            }
+            (Tls::Secured, _) => Err(Error::Misuse("a TLS handshake ends once").into()),
+        }
+    }
+
+    fn finish(&mut self, handshake: Box<dyn Handshake>, means: &mut Means<'_>) -> Result<Advance, Stop> {
+        if !means.trusted
+            && let Some(identity) = handshake.identity()
+        {
+            *self = Tls::ExpectTrust(handshake);
+            return Ok(Advance::NeedTrust(identity));
+        }
+        let (protection, layer) = handshake.finish()?;
+        means.agreed.protection = protection;
+        Ok(Advance::Secure(layer))
+    }
+}
+
+/// One whole record.
+fn read_record<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Stop> {
+    let [_, _, _, high, low] = *{ *reader }.array::<HEADER>()?;
+    let length = usize::from(u16::from_be_bytes([high, low]));
+    if length > LONGEST {
+        return Err(CryptographyError::Tls { problem: "the server does not speak TLS here".into() }.into());
+    }
+    Ok(reader.bytes(HEADER + length)?)
+}
