@@ -3,6 +3,7 @@
 mod connection;
 mod error;
 mod judge;
+pub mod keep_alive;
 mod reach;
 pub mod transport;
 

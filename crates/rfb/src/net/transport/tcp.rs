@@ -7,7 +7,7 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
 use crate::net::transport::Connected;
-use crate::net::{Doing, Error, Reach};
+use crate::net::{Doing, Error, Reach, keep_alive};
 
 pub(super) async fn connect(host: &str, port: u16, limit: Duration) -> Result<Connected, Error> {
     let timed_out = || Error::Timeout { awaiting: "the connection", after: limit };
@@ -20,6 +20,7 @@ pub(super) async fn connect(host: &str, port: u16, limit: Duration) -> Result<Co
             Ok(Ok(stream)) => {
                 // Keys and requests are small and must not wait for each other.
                 stream.set_nodelay(true).map_err(Error::io(Doing::Connect))?;
+                keep_alive::watch(&stream);
                 let reach = Reach::of(address.ip());
                 return Ok(Connected { stream: Box::new(stream), reach });
             }
