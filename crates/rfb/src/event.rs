@@ -34,7 +34,8 @@ pub enum Event {
     IdentityPresented(Identity),
     /// The server wants to know who we are; answer with [`crate::Client::authenticate`].
     CredentialsNeeded(CredentialsRequest),
-    /// The security type is done with, and this protects the session. The server has not let us in yet.
+    /// This protects the session from here on. Comes when the encryption is agreed on and, where that changed it, when the
+    /// security type is done with. The server has not let us in yet.
     Protected(Protection),
     /// The session is open (ServerInit, RFC 6143 §7.3.2).
     Connected(ServerInit),

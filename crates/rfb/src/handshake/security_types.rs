@@ -6,6 +6,7 @@ use crate::event::Event;
 use crate::handshake::{
     Context, ExpectReason, ExpectSecurityResult, ExpectServerInit, Handshake, Next, Verdict, Version,
 };
+use crate::identity::Protection;
 use crate::security::{Advance, Exchange, Means, SecurityType, choose};
 use crate::wire::{Reader, Stop};
 
@@ -50,6 +51,8 @@ pub(crate) struct ExpectSecurity {
     security_type: SecurityType,
     exchange: Box<dyn Exchange>,
     awaited: Option<Answer>,
+    /// What the caller knows of the protection.
+    told: Option<Protection>,
 }
 
 /// An answer of the caller's.
@@ -63,7 +66,7 @@ pub(crate) enum Answer {
 
 impl ExpectSecurity {
     fn new(version: Version, security_type: SecurityType) -> Self {
-        Self { version, security_type, exchange: security_type.exchange(), awaited: None }
+        Self { version, security_type, exchange: security_type.exchange(), awaited: None, told: None }
     }
 
     /// What the caller was asked last.
@@ -93,7 +96,10 @@ impl ExpectSecurity {
                 self.ask(Answer::Trust, Event::IdentityPresented(identity), context);
                 Ok(Next::Wait)
             }
-            Advance::Secure(layer) => Ok(Next::Secure(layer)),
+            Advance::Secure(layer) => {
+                self.tell(context);
+                Ok(Next::Secure(layer))
+            }
             Advance::Done => Ok(Next::Handshake(self.after(context))),
         }
     }
@@ -105,9 +111,18 @@ impl ExpectSecurity {
         }
     }
 
+    /// Tells what protects the session, once and when it changes.
+    fn tell(&mut self, context: &mut Context<'_>) {
+        let protection = &context.agreed.protection;
+        if self.told.as_ref() != Some(protection) {
+            self.told = Some(protection.clone());
+            context.events.push_back(Event::Protected(protection.clone()));
+        }
+    }
+
     /// Before version 3.8 the server gives no verdict on None.
-    fn after(&self, context: &mut Context<'_>) -> Handshake {
-        context.events.push_back(Event::Protected(context.agreed.protection.clone()));
+    fn after(&mut self, context: &mut Context<'_>) -> Handshake {
+        self.tell(context);
         if self.security_type == SecurityType::None && self.version < Version::V3_8 {
             Handshake::ServerInit(ExpectServerInit::ask(context))
         } else {
