@@ -7,6 +7,7 @@ pub mod none;
 pub mod plain;
 pub mod vencrypt;
 pub mod vnc_authentication;
+pub mod x509;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -132,6 +133,9 @@ macro_rules! security_types {
 }
 
 security_types! {
+    x509 = 262, X509Plain, "X509Plain", Identified;
+    x509 = 261, X509Vnc, "X509Vnc", Identified;
+    x509 = 260, X509None, "X509None", Identified;
     vencrypt = 19, VeNCrypt, "VeNCrypt", None;
     none = 1, None, "None", None;
     vnc_authentication = 2, VncAuthentication, "VNC Authentication", None;

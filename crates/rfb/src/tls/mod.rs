@@ -1,6 +1,8 @@
 //! TLS without I/O: the handshake is driven record by record by the security type that wants it, and what comes of it is a
 //! [`Layer`].
 
+pub mod certificate;
+
 use std::fmt;
 
 use bytes::BytesMut;
