@@ -71,8 +71,7 @@ async fn drive(mut options: Options, shared: &Shared) -> Result<(), Failure> {
         let failure = explain(&options.address, &error);
         let Error::Client(rfb::Error::Authentication { reason }) = error else { return Err(failure) };
         let refused = if reason.is_empty() { failure.why.clone() } else { reason };
-        let request =
-            asked.unwrap_or_else(|| CredentialsRequest { username: false, method: String::new(), refused: None });
+        let request = asked.unwrap_or_default();
         shared.events.push(Event::CredentialsNeeded(CredentialsRequest { refused: Some(refused), ..request }));
         options.credentials = Some(answer(shared).await.ok_or(failure)?);
     }

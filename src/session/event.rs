@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rfb::{LockState, Point, PointerMotion, Rect, Size};
 
-use super::{Clipping, Failure, Privacy, Question};
+use super::{Clipping, Failure, Privacy, Question, Travel};
 
 /// Something the front end may want to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +80,7 @@ pub enum Stage {
 }
 
 /// What the server wants to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CredentialsRequest {
     /// Whether a user name is wanted besides the password.
     pub username: bool,
@@ -88,6 +88,8 @@ pub struct CredentialsRequest {
     pub method: String,
     /// Why it is asked again, when an earlier answer was refused.
     pub refused: Option<String>,
+    /// How the password would travel, where that is known.
+    pub travel: Option<Travel>,
 }
 
 /// A remote desktop at the moment the session opened.

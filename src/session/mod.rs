@@ -17,6 +17,7 @@ mod queue;
 mod recorder;
 mod screen;
 mod statistics;
+mod travel;
 mod wishes;
 
 use std::path::PathBuf;
@@ -38,6 +39,7 @@ pub use rfb::{
 };
 pub use screen::Screen;
 pub use statistics::Statistics;
+pub use travel::Travel;
 pub use wishes::{Depth, Updates, Wishes};
 
 /// What a session needs to know before it starts.

@@ -235,7 +235,7 @@ mod tests {
     }
 
     fn request() -> CredentialsRequest {
-        CredentialsRequest { username: false, method: "VNC Authentication".into(), refused: None }
+        CredentialsRequest { method: "VNC Authentication".into(), ..CredentialsRequest::default() }
     }
 
     fn failure() -> Failure {

@@ -5,7 +5,7 @@ use rfb::net::{Address, Reach};
 use rfb::{Credentials, Identity, Protection, Wanted};
 
 use crate::session::{
-    Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Privacy, Question, QuestionKind, Severity,
+    Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Privacy, Question, QuestionKind, Severity, Travel,
 };
 
 /// The gate of one connection.
@@ -72,7 +72,8 @@ impl Gate {
             _ => Passage::AskWho(CredentialsRequest {
                 username,
                 method: request.security_type.name().to_owned(),
-                refused: None,
+                travel: Some(Travel::of(request.exposure, request.security_type, &self.reach)),
+                ..CredentialsRequest::default()
             }),
         }
     }

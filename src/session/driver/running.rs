@@ -170,7 +170,7 @@ impl<'a> Running<'a> {
                 tracing::info!(security_type = chosen.name(), "security type chosen");
                 self.adapt.answered(Instant::now().into_std());
                 let method = chosen.name().to_owned();
-                *self.asked = Some(CredentialsRequest { username: false, method, refused: None });
+                *self.asked = Some(CredentialsRequest { method, ..CredentialsRequest::default() });
                 self.tell(Event::Progress(Stage::Authenticating));
             }
             rfb::Event::IdentityPresented(identity) => {
@@ -227,7 +227,10 @@ impl<'a> Running<'a> {
             Passage::Trust => self.connection.client().trust(),
             Passage::Answer(credentials) => self.connection.client().authenticate(credentials),
             Passage::Ask(question) => self.tell(Event::Question(question)),
-            Passage::AskWho(request) => self.tell(Event::CredentialsNeeded(request)),
+            Passage::AskWho(request) => {
+                *self.asked = Some(request.clone());
+                self.tell(Event::CredentialsNeeded(request));
+            }
             Passage::Refuse(failure) => return Err(Stopped::Failure(failure)),
             Passage::None => {}
         }
