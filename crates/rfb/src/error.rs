@@ -137,6 +137,18 @@ pub enum CryptographyError {
         /// Why, in words.
         problem: String,
     },
+    /// The server ends TLS, and says why.
+    #[error("the server ends the encryption and says: {}", crate::tls::anonymous::words(*.description))]
+    TlsAlert {
+        /// The alert's number (RFC 5246 §7.2.2).
+        description: u8,
+    },
+    /// The server chose a version of TLS that is not spoken here.
+    #[error("the server speaks {spoken} only, which is broken; anonymous TLS is spoken as TLS 1.2 here")]
+    TlsVersion {
+        /// The version.
+        spoken: &'static str,
+    },
     /// The operating system has no random bytes.
     #[error("the operating system gives no random bytes")]
     NoRandom,

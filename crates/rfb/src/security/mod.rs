@@ -5,6 +5,10 @@
 
 pub mod none;
 pub mod plain;
+pub mod tls;
+pub mod tls_none;
+pub mod tls_plain;
+pub mod tls_vnc;
 pub mod vencrypt;
 pub mod vnc_authentication;
 pub mod x509;
@@ -137,6 +141,10 @@ security_types! {
     x509 = 261, X509Vnc, "X509Vnc", Identified;
     x509 = 260, X509None, "X509None", Identified;
     vencrypt = 19, VeNCrypt, "VeNCrypt", None;
+    tls_none = 257, TlsNone, "TLSNone", Anonymous;
+    tls_plain = 259, TlsPlain, "TLSPlain", Anonymous;
+    tls_vnc = 258, TlsVnc, "TLSVnc", Anonymous;
+    tls = 18, Tls, "TLS", Anonymous;
     none = 1, None, "None", None;
     vnc_authentication = 2, VncAuthentication, "VNC Authentication", None;
     plain = 256, Plain, "VeNCrypt Plain", None;

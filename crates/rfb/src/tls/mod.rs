@@ -1,7 +1,9 @@
 //! TLS without I/O: the handshake is driven record by record by the security type that wants it, and what comes of it is a
 //! [`Layer`].
 
+pub mod anonymous;
 pub mod certificate;
+mod inside;
 
 use std::fmt;
 
@@ -12,6 +14,8 @@ use crate::identity::{Identity, Protection};
 use crate::layer::Layer;
 use crate::security::{Advance, Means};
 use crate::wire::{Reader, Stop};
+
+pub use inside::{Begin, Inside};
 
 /// A record's type, version and length.
 pub const HEADER: usize = 5;
