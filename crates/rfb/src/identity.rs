@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use sha2::{Digest, Sha256};
+use sha1::{Digest, Sha1};
+use sha2::Sha256;
 
 /// A key that the server has proven to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,15 +34,40 @@ impl Identity {
     /// SHA-256 of the server's certificate, or of the key: the length of the modulus in bits as a big-endian `u32`, the
     /// modulus, the exponent in as many bytes as the modulus has.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint(match self {
-            Identity::Certificate { chain } => Sha256::digest(chain.first().map_or(&[][..], Vec::as_slice)).into(),
+        Fingerprint(Sha256::digest(self.hashed()).into())
+    }
+
+    /// The fingerprint that RealVNC, TigerVNC and noVNC show of an RSA key: the first eight bytes of SHA-1 of the same.
+    /// Long enough to compare by eye, too short to rely on.
+    pub fn short_fingerprint(&self) -> Option<ShortFingerprint> {
+        match self {
+            Identity::Certificate { .. } => None,
+            Identity::RsaKey { .. } => Sha1::digest(self.hashed()).first_chunk().copied().map(ShortFingerprint),
+        }
+    }
+
+    /// What fingerprints are made of.
+    fn hashed(&self) -> Vec<u8> {
+        match self {
+            Identity::Certificate { chain } => chain.first().cloned().unwrap_or_default(),
             Identity::RsaKey { modulus, exponent } => {
-                let padding = vec![0; modulus.len().saturating_sub(exponent.len())];
                 let bits = (8 * modulus.len() as u32).to_be_bytes();
-                let hash = Sha256::new().chain_update(bits).chain_update(modulus);
-                hash.chain_update(padding).chain_update(exponent).finalize().into()
+                let padding = vec![0; modulus.len().saturating_sub(exponent.len())];
+                [&bits[..], modulus, &padding, exponent].concat()
             }
-        })
+        }
+    }
+}
+
+/// Eight bytes that stand for an RSA key, written `01-23-45-67-89-ab-cd-ef`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ShortFingerprint(pub [u8; 8]);
+
+impl fmt::Display for ShortFingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first, rest @ ..] = self.0;
+        write!(f, "{first:02x}")?;
+        rest.iter().try_for_each(|byte| write!(f, "-{byte:02x}"))
     }
 }
 
@@ -101,6 +127,14 @@ mod tests {
         let identity = Identity::Certificate { chain: vec![b"abc".to_vec()] };
         let text = identity.fingerprint().to_string();
         assert!(text.starts_with("SHA256:ba:78:16:bf:") && text.ends_with(":15:ad"), "{text}");
+    }
+
+    #[test]
+    fn the_short_fingerprint_is_what_other_viewers_show() {
+        // The first eight bytes of `(printf '\0\0\0\20\310\1\0\3') | sha1sum`.
+        let key = Identity::RsaKey { modulus: vec![200, 1], exponent: vec![3] };
+        assert_eq!(key.short_fingerprint().map(|short| short.to_string()).as_deref(), Some("de-1c-6f-39-12-07-87-3d"));
+        assert_eq!(Identity::Certificate { chain: vec![vec![1]] }.short_fingerprint(), None);
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub use event::{
 };
 pub use framebuffer::{Framebuffer, Target};
 pub use geometry::{Point, Rect, Size};
-pub use identity::{Encryption, Exposure, Fingerprint, Identity, Protection};
+pub use identity::{Encryption, Exposure, Fingerprint, Identity, Protection, ShortFingerprint};
 pub use levels::{Level, Levels, Percent, Quality, Subsampling};
 pub use limits::Limits;
 pub use loss::Loss;

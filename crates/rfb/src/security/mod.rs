@@ -5,6 +5,7 @@
 
 pub mod none;
 pub mod plain;
+pub mod rsa_aes;
 pub mod tls;
 pub mod tls_none;
 pub mod tls_plain;
@@ -140,12 +141,16 @@ security_types! {
     x509 = 262, X509Plain, "X509Plain", Identified;
     x509 = 261, X509Vnc, "X509Vnc", Identified;
     x509 = 260, X509None, "X509None", Identified;
+    rsa_aes = 129, Ra2With256, "RA2_256", Identified;
+    rsa_aes = 5, Ra2, "RA2", Identified;
     vencrypt = 19, VeNCrypt, "VeNCrypt", None;
     tls_none = 257, TlsNone, "TLSNone", Anonymous;
     tls_plain = 259, TlsPlain, "TLSPlain", Anonymous;
     tls_vnc = 258, TlsVnc, "TLSVnc", Anonymous;
     tls = 18, Tls, "TLS", Anonymous;
     none = 1, None, "None", None;
+    rsa_aes = 130, Ra2neWith256, "RA2ne_256", None;
+    rsa_aes = 6, Ra2ne, "RA2ne", None;
     vnc_authentication = 2, VncAuthentication, "VNC Authentication", None;
     plain = 256, Plain, "VeNCrypt Plain", None;
 }

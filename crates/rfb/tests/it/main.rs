@@ -13,6 +13,8 @@ mod jpeg;
 mod oracle;
 mod pipeline;
 mod registry;
+mod rsa_aes;
+mod rsa_aes_source;
 mod seeds;
 mod settings;
 mod split;

@@ -12,6 +12,7 @@ mod messages;
 mod pictures;
 mod pseudo;
 mod rectangles;
+mod rsa_aes;
 mod subrectangles;
 mod tight;
 mod tiles;
@@ -106,7 +107,11 @@ pub fn attacks() -> impl Iterator<Item = &'static Attack> {
         #[cfg(feature = "h264")]
         h264::ATTACKS,
     ]);
-    [handshake::ATTACKS].into_iter().chain(pixels).chain([pseudo::ATTACKS, messages::ATTACKS]).flatten()
+    [handshake::ATTACKS, rsa_aes::ATTACKS]
+        .into_iter()
+        .chain(pixels)
+        .chain([pseudo::ATTACKS, messages::ATTACKS])
+        .flatten()
 }
 
 /// A connection that is open and was asked for an update.

@@ -54,6 +54,8 @@ enum Step {
     Expect(String, Vec<u8>),
     /// That many bytes come in, whatever they are.
     Skip(String, usize),
+    /// That many bytes come in, and what is made of them goes out.
+    Answer(String, usize, Answer),
     /// Messages of a viewer come in until one asks for an update.
     WaitForUpdateRequest,
     /// Nothing happens on our side.
@@ -64,6 +66,22 @@ enum Step {
     HalfClose,
     /// Our side closes.
     Close,
+}
+
+/// Makes an answer of what a viewer sent.
+#[derive(Clone, Copy)]
+struct Answer(fn(&[u8]) -> Vec<u8>);
+
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::fn_addr_eq(self.0, other.0)
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Answer")
+    }
 }
 
 impl Default for Script {
@@ -118,6 +136,11 @@ impl Script {
     /// Expects `count` bytes of any value, which are called `what` where fewer come.
     pub fn skip(self, what: impl Into<String>, count: usize) -> Self {
         self.step(Step::Skip(what.into(), count))
+    }
+
+    /// Expects `count` bytes of any value, called `what`, and sends what `make` makes of them.
+    pub fn answer(self, what: impl Into<String>, count: usize, make: fn(&[u8]) -> Vec<u8>) -> Self {
+        self.step(Step::Answer(what.into(), count, Answer(make)))
     }
 
     /// Does nothing for a while.

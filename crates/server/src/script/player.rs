@@ -75,7 +75,7 @@ impl Step {
     fn what(&self) -> &str {
         match self {
             Step::Send(_) | Step::Dribble(..) | Step::Flood(..) => "the other side to read",
-            Step::Expect(what, _) | Step::Skip(what, _) => what,
+            Step::Expect(what, _) | Step::Skip(what, _) | Step::Answer(what, ..) => what,
             Step::WaitForUpdateRequest => "a FramebufferUpdateRequest",
             Step::Pause(_) | Step::HalfClose | Step::Close => "nothing",
             Step::ExpectClose => "the other side to close",
@@ -134,6 +134,12 @@ async fn play(
         Step::Skip(_, count) => {
             let mut skipped = vec![0; *count];
             stream.read_exact(&mut skipped).await.map(drop).map_err(ended)
+        }
+        Step::Answer(_, count, make) => {
+            let mut question = vec![0; *count];
+            stream.read_exact(&mut question).await.map_err(ended)?;
+            stream.write_all(&(make.0)(&question)).await.map_err(ended)?;
+            stream.flush().await.map_err(ended)
         }
         Step::WaitForUpdateRequest => loop {
             match client_message::read(stream).await {

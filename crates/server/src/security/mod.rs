@@ -3,6 +3,7 @@
 
 pub mod none;
 pub mod records;
+pub mod rsa_aes;
 pub mod vnc_authentication;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 pub use none::NoAuthentication;
 pub use records::{Records, Sealed};
+pub use rsa_aes::RsaAes;
 pub use vnc_authentication::VncAuthentication;
 
 use crate::protocol::{Version, ViewerFault};
