@@ -6,11 +6,13 @@ use clap::Args;
 
 use super::exit::{Error, ExitCode};
 use super::pixels::PixelArguments;
+use super::way::WayArguments;
 use crate::config::{Login, PasswordSource, Target};
 use crate::session::{Options, Sharing};
 
 /// What a target may look like, for the help of every command that has one.
-pub(super) const TARGET_HELP: &str = "The desktop: host, host:display, host::port, vnc://…, unix:/path";
+pub(super) const TARGET_HELP: &str =
+    "The desktop: host, host:display, host::port, vnc://…, vnc+ssh://…, ws://…, wss://…, repeater://…, unix:/path";
 
 /// How to connect.
 #[derive(Debug, Default, Args)]
@@ -18,6 +20,8 @@ pub(super) const TARGET_HELP: &str = "The desktop: host, host:display, host::por
 pub(super) struct ConnectionArguments {
     #[command(flatten)]
     password: PasswordArguments,
+    #[command(flatten)]
+    way: WayArguments,
     /// Let other viewers stay connected (this is what happens anyway)
     #[arg(long, conflicts_with = "exclusive")]
     shared: bool,
@@ -53,9 +57,14 @@ pub(super) struct Connection {
 impl ConnectionArguments {
     /// Puts together what the session needs.
     pub(super) fn connection(&self, target: &str) -> Result<Connection, Error> {
-        let target = parse_target(target)?;
+        self.connection_to(parse_target(target)?)
+    }
+
+    /// The same for a target that is understood already.
+    pub(super) fn connection_to(&self, target: Target) -> Result<Connection, Error> {
         let login = self.password.login(&target)?;
-        let mut options = Options::new(target.address);
+        let mut options = Options::new(self.way.lead(target.address)?);
+        self.way.apply(&mut options);
         options.interaction = target.interaction;
         options.sharing = if self.exclusive { Sharing::Exclusive } else { Sharing::Shared };
         options.wishes = self.pixels.wishes();

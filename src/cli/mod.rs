@@ -10,6 +10,7 @@ mod log;
 mod output;
 mod picture;
 mod pixels;
+mod way;
 
 use std::ffi::OsString;
 
@@ -46,6 +47,7 @@ subcommands! {
     demo => Demo,
     snapshot => Snapshot,
     probe => Probe,
+    listen => Listen,
     record => Record,
     replay => Replay,
     completions => Completions,
@@ -162,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_file_of_a_subcommand_is_in_the_table() {
-        const SHARED: [&str; 11] = [
+        const SHARED: [&str; 12] = [
             "connection",
             "duration",
             "exit",
@@ -174,6 +176,7 @@ mod tests {
             "output",
             "picture",
             "pixels",
+            "way",
         ];
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
         for entry in std::fs::read_dir(folder).expect("the folder of the command line") {

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::connection::{PasswordArguments, TARGET_HELP, parse_target};
 use super::exit::{Error, ExitCode};
+use super::way::WayArguments;
 use super::{duration, output};
 use crate::session::{Failure, explain};
 use report::Report;
@@ -33,12 +34,15 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "SECONDS", value_parser = duration::seconds, default_value = "10")]
     timeout: Duration,
     #[command(flatten)]
+    way: WayArguments,
+    #[command(flatten)]
     password: PasswordArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
-    let target = parse_target(&arguments.target)?;
+    let mut target = parse_target(&arguments.target)?;
     let credentials = arguments.password.explicit_login(&target)?.credentials();
+    target.address = arguments.way.lead(target.address)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|why| Error::new(ExitCode::Other, "cannot start", why))?;
     let mut report = Report::new(&target.address);

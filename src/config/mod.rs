@@ -1,10 +1,17 @@
 //! What the user wants: where to connect, who they are, and how the window should look.
 
+mod gate;
 mod password;
+mod proxy;
+mod repeater;
 mod target;
 mod uri;
+mod web;
 mod window;
 
+pub use gate::Via;
 pub use password::{Login, PasswordError, PasswordSource};
-pub use target::{Target, TargetError};
+pub use proxy::{ProxyChoice, through_proxy};
+pub use target::{REVERSE_PORT, Target, TargetError};
+pub use web::header_field;
 pub use window::{Placement, RendererChoice, Scale, Theme, WindowOptions};

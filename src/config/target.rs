@@ -1,15 +1,21 @@
-//! What the user names to connect to: `host:display`, `host::port`, a `vnc://` address or the path of a socket.
+//! What the user names to connect to: `host:display`, `host::port`, an address with a scheme or the path of a socket.
 
 use std::fmt;
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::uri;
+use rfb::net::transport::incoming::Doorstep;
+use rfb::net::transport::web_socket::WebEncryption;
+
+use super::{repeater, uri, web};
 use crate::session::{Address, Interaction, Secret};
 
 /// The port of display 0.
 const BASE_PORT: u16 = 5900;
+
+/// The port that servers call by custom.
+pub const REVERSE_PORT: u16 = 5500;
 
 /// Numbers after a single colon from here on are ports, as TigerVNC has it: nobody has a hundred displays.
 const FIRST_PORT: u32 = 100;
@@ -80,10 +86,15 @@ impl FromStr for Target {
         if let Some(path) = socket_path(text) {
             return socket(path);
         }
-        match text.split_once("://") {
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("vnc") => uri::parse(rest),
-            Some((scheme, _)) => Err(foreign_scheme(scheme)),
-            None => host_and_number(text),
+        let Some((scheme, rest)) = text.split_once("://") else { return host_and_number(text) };
+        match scheme.to_ascii_lowercase().as_str() {
+            "vnc" => uri::parse(rest),
+            "vnc+ssh" => uri::parse_ssh(rest),
+            "ws" => web::parse(WebEncryption::None, rest),
+            "wss" => web::parse(WebEncryption::Tls, rest),
+            "repeater" => repeater::parse(rest),
+            "listen" => doorstep(rest),
+            _ => Err(foreign_scheme(scheme)),
         }
     }
 }
@@ -111,13 +122,25 @@ fn socket(path: &str) -> Result<Target, TargetError> {
     Ok(Target::new(Address::Unix(PathBuf::from(path))))
 }
 
+/// The address and port where a server is to call: this computer alone, and 5500, where nothing else is said.
+fn doorstep(text: &str) -> Result<Target, TargetError> {
+    const HINT: &str = "write listen://0.0.0.0:5500, or use farview listen 5500 --bind 0.0.0.0";
+    let (address, port) = host_and_port_of(text.trim_end_matches('/'), HINT)?;
+    let address = if address.is_empty() { Ok(Ipv4Addr::LOCALHOST.into()) } else { address.parse::<IpAddr>() };
+    let address = address.map_err(|_| TargetError::new("it is not an IP address of this computer", HINT))?;
+    let port = port.map_or(Ok(REVERSE_PORT), |port| parse_port(&port))?;
+    Ok(Target::new(Address::Incoming(Doorstep { address, port })))
+}
+
 fn foreign_scheme(scheme: &str) -> TargetError {
     let why = format!("{scheme}:// is not an address of a VNC server");
     let hint = match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => "that is a web page; write the computer's name alone, or vnc://host:port",
-        "ssh" => "log in with ssh -L 5901:localhost:5900 host, then open localhost::5901",
+        "http" | "https" => {
+            "that is a web page; write the computer's name alone, or wss://host/path for the web socket behind the page"
+        }
+        "ssh" => "write vnc+ssh://user@host for the desktop of a computer that you log in to with SSH",
         "rdp" => "that is another protocol; ask for the computer's VNC address",
-        _ => "write host, host:display, host::port or vnc://host:port",
+        _ => "write host, host:display, host::port, vnc://host:port, vnc+ssh://user@host or wss://host/path",
     };
     TargetError::new(why, hint)
 }
@@ -155,6 +178,23 @@ fn bare_ipv6(text: &str) -> Result<Option<&str>, TargetError> {
             format!("write [{text}] for the address, or vnc://{host}:{number} for the port"),
         )),
         _ => Ok(Some(text)),
+    }
+}
+
+/// `host`, `host:port`, `[address]` and `[address]:port`, as URIs have them, taken apart but not checked. A hint says what
+/// to write instead of anything else.
+pub(super) fn host_and_port_of(text: &str, hint: &str) -> Result<(String, Option<String>), TargetError> {
+    let (host, port) = match text.strip_prefix('[') {
+        Some(rest) => {
+            rest.split_once(']').ok_or_else(|| TargetError::new("the bracket is not closed", "write [fe80::1]:5900"))?
+        }
+        None => text.split_at(text.find(':').unwrap_or(text.len())),
+    };
+    match port.strip_prefix(':') {
+        None if port.is_empty() => Ok((host.to_owned(), None)),
+        Some("") => Ok((host.to_owned(), None)),
+        Some(port) => Ok((host.to_owned(), Some(port.to_owned()))),
+        None => Err(TargetError::new("there is something after the bracket", hint)),
     }
 }
 

@@ -6,11 +6,12 @@ mod gate;
 mod input;
 mod running;
 mod screens;
+mod way;
 
 use std::sync::Arc;
 
 use parking_lot::Mutex;
-use rfb::net::{Connected, Connection, Error, Timeouts, TrustNobody};
+use rfb::net::{Connected, Connection, Error, Timeouts};
 use rfb::{Client, Config, Credentials};
 
 use super::inbox::Inbox;
@@ -99,22 +100,13 @@ async fn answer(shared: &Shared) -> Option<Credentials> {
 
 /// One connection, from the first packet to its end.
 async fn attempt(options: &Options, shared: &Shared, asked: &mut Option<CredentialsRequest>) -> Result<(), Stopped> {
-    shared.events.push(Event::Progress(Stage::Connecting));
     let timeouts = Timeouts::default();
-    let Connected { stream, reach } = tokio::select! {
-        connected = options.address.connect(timeouts.connect, &TrustNobody) => connected?,
-        () = disconnected(shared) => return Err(Stopped::ByUser),
-    };
+    let Connected { stream, reach } = way::open(options, shared, timeouts.connect).await?;
     tracing::info!(address = %options.address, "connected");
     shared.events.push(Event::Progress(Stage::Negotiating));
     let gate = Gate::new(options.address.clone(), reach, options.credentials.clone());
     let connection = Connection::new(Client::new(config(options)), stream, timeouts);
     Running::new(options, shared, connection, gate, asked).run().await
-}
-
-/// Returns when the front end wants no more; other commands mean nothing before there is a connection.
-async fn disconnected(shared: &Shared) {
-    while !matches!(shared.inbox.next().await, Command::Disconnect | Command::CredentialsRefused) {}
 }
 
 fn config(options: &Options) -> Config {

@@ -69,6 +69,8 @@ pub struct Reconnecting {
 /// The stages of connecting, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
+    /// Waiting for a server to call.
+    Waiting,
     /// Looking up the name and opening the connection.
     Connecting,
     /// Agreeing on the protocol version and the security type.

@@ -1,4 +1,6 @@
-//! From errors to words: what failed, why, and what to do about it.
+//! From errors to words: what failed, why, and what to do about it. `way` has the words for what lies before the server.
+
+mod way;
 
 use std::io;
 use std::path::Path;
@@ -14,7 +16,14 @@ pub fn explain(address: &Address, error: &Error) -> Failure {
     match error {
         Error::Io { doing: Doing::Resolve, source } => unresolved(address, source),
         Error::Io { doing: Doing::Connect, source } => unreachable(address, source),
+        Error::Io { doing: Doing::Listen, source } => way::listening(address, source),
         Error::Io { doing: Doing::Transfer, source } => lost(address, &source.to_string()),
+        Error::Unreachable { attempts } => way::no_address(address, attempts),
+        Error::NotTrusted => way::not_trusted(address),
+        Error::Ssh(problem) => way::ssh(address, problem),
+        Error::Proxy(problem) => way::proxy(address, problem),
+        Error::Web(problem) => way::web(address, &problem.problem),
+        Error::Repeater(problem) => way::repeater(address, problem),
         Error::Timeout { awaiting, after } => silent(address, awaiting, after.as_secs()),
         Error::Client(error) => client(address, error),
     }
@@ -41,10 +50,7 @@ fn cannot_connect(address: &Address) -> String {
 }
 
 fn unresolved(address: &Address, source: &io::Error) -> Failure {
-    let host = match address {
-        Address::Tcp { host, .. } => host.as_str(),
-        Address::Unix(_) => "",
-    };
+    let host = way::first(address).map_or("", |(host, _)| host);
     let why = format!("the name {host} is not known here ({source})");
     let hint =
         "check the spelling; a name that is only known inside another network needs its VPN, or use the IP address";
@@ -52,15 +58,10 @@ fn unresolved(address: &Address, source: &io::Error) -> Failure {
 }
 
 fn unreachable(address: &Address, source: &io::Error) -> Failure {
+    if let Some((host, port)) = way::first(address) {
+        return way::unreachable(address, host, port, source);
+    }
     let (why, hint) = match (address, source.kind()) {
-        (Address::Tcp { host, port }, io::ErrorKind::ConnectionRefused) => (
-            format!("nothing listens on port {port} of {host} (connection refused)"),
-            "start the VNC server there, or name another display or port: HOST:1 is display 1 on port 5901, HOST::5901 is the port itself".to_owned(),
-        ),
-        (Address::Tcp { host, .. }, io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable) => (
-            format!("there is no way to {host} from here ({source})"),
-            "check that this computer is online, and that the VPN is up if the server needs one".to_owned(),
-        ),
         (Address::Unix(path), io::ErrorKind::NotFound) => (
             format!("there is no socket at {}", path.display()),
             "start the server, or check the path: the server's log says where its socket is".to_owned(),
@@ -85,6 +86,26 @@ fn unreachable(address: &Address, source: &io::Error) -> Failure {
 fn silent(address: &Address, awaiting: &str, seconds: u64) -> Failure {
     let what = cannot_connect(address);
     match awaiting {
+        "the address of the name" => {
+            let why = format!("the name was not found within {seconds} seconds");
+            let hint = "the name server may be down, or this computer offline: try the IP address";
+            failure(FailureKind::Connect, what, why, hint)
+        }
+        "the SSH log-in" => {
+            let why = format!("ssh did not get through within {seconds} seconds");
+            let hint = "try to log in with ssh in a terminal; if it asks for a password, start Farview from a terminal or set SSH_ASKPASS";
+            failure(FailureKind::Connect, what, why, hint)
+        }
+        "the server behind the repeater" => {
+            let why = format!("no server came to the repeater within {seconds} seconds");
+            let hint =
+                "let the server call the repeater with this ID first, or wait for it with farview listen --repeater";
+            failure(FailureKind::Connect, what, why, hint)
+        }
+        "the proxy's answer" | "the web server's answer" | "the repeater's greeting" | "the TLS handshake" => {
+            let why = format!("something accepts the connection, but {awaiting} did not come within {seconds} seconds");
+            failure(FailureKind::Connect, what, why, "check the port and the scheme: another service may listen there")
+        }
         "the connection" => {
             let why = format!("no answer within {seconds} seconds");
             failure(
@@ -179,8 +200,8 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
             (why, format!("let the server offer {ours} as well, inside a tunnel such as SSH if others can listen"))
         }
         Unsupported::Repeater => (
-            "this is an UltraVNC repeater, which wants the ID of a server".to_owned(),
-            "connect to the server itself, if it can be reached".to_owned(),
+            "this is an UltraVNC repeater, which wants to know which server is meant".to_owned(),
+            "write repeater://host:port/ID:1234 for a server that calls the repeater with this ID, or repeater://host:port/server:5900".to_owned(),
         ),
         Unsupported::CursorEncoding(_) => {
             let what = format!("stopped the session with {address}");
@@ -225,11 +246,11 @@ fn not_vnc(address: &Address, peer: &Peer) -> Failure {
     let (why, hint) = match peer {
         Peer::Http => (
             "a web server answers there, not a VNC server",
-            "if it is noVNC, the VNC server behind it has a port of its own, usually 5900 or 5901",
+            "if it is noVNC, write ws://host:port/websockify; the VNC server behind it also has a port of its own, usually 5900 or 5901",
         ),
         Peer::Ssh => (
             "an SSH server answers there, not a VNC server",
-            "make a tunnel, for example `ssh -L 5901:localhost:5900 HOST`, and connect to localhost:1",
+            "write vnc+ssh://user@host to reach the desktop of this computer through SSH",
         ),
         Peer::Tls => (
             "the server there wants TLS from the first byte",

@@ -34,6 +34,7 @@ pub use failure::{Failure, FailureKind};
 pub use privacy::{Level, Privacy};
 pub use question::{Answer, Choice, Question, QuestionKind, Severity};
 pub use rfb::net::Address;
+pub use rfb::net::wake::Sleeper;
 pub use rfb::{
     Credentials, Framebuffer, LockState, Point, PointerMotion, Rect, Region, Secret, SecurityType, Sharing, Size,
 };
@@ -59,6 +60,29 @@ pub struct Options {
     pub credentials: Option<Credentials>,
     /// Where to record what the server sends.
     pub recording: Option<PathBuf>,
+    /// Which servers may come in that call us.
+    pub admission: Admission,
+    /// The computer to wake before connecting.
+    pub wake: Option<WakeUp>,
+}
+
+/// Which servers may come in that call us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Admission {
+    /// A person decides about each.
+    #[default]
+    Ask,
+    /// All of them.
+    Everybody,
+}
+
+/// A computer to wake, and how long it may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WakeUp {
+    /// The computer.
+    pub sleeper: Sleeper,
+    /// How long it is tried to connect with it.
+    pub patience: Duration,
 }
 
 impl Options {
@@ -67,7 +91,9 @@ impl Options {
         let (sharing, interaction) = (Sharing::Shared, Interaction::Full);
         let wishes = Wishes::default();
         let security_types = SecurityType::ALL.to_vec();
-        Self { address, sharing, interaction, wishes, security_types, credentials: None, recording: None }
+        let (credentials, recording, wake) = (None, None, None);
+        let admission = Admission::Ask;
+        Self { address, sharing, interaction, wishes, security_types, credentials, recording, admission, wake }
     }
 }
 

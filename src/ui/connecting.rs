@@ -23,11 +23,15 @@ impl Panel for Connecting {
     fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
         let Page::Connecting(stage) = &state.page else { return };
         card::show(context, self.name(), 400.0, Behind::Page, |ui| {
-            card::heading(ui, &format!("Connecting to {}", state.server));
+            let heading = match stage {
+                Stage::Waiting => "Waiting for a server to call".to_owned(),
+                _ => format!("Connecting to {}", state.server),
+            };
+            card::heading(ui, &heading);
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 ui.add(Spinner::new().size(18.0));
-                card::quiet(ui, in_words(*stage));
+                card::quiet(ui, in_words(*stage, &state.server));
             });
             card::buttons(ui, |ui| {
                 if card::plain(ui, "Cancel").clicked() {
@@ -41,11 +45,12 @@ impl Panel for Connecting {
     }
 }
 
-fn in_words(stage: Stage) -> &'static str {
+fn in_words(stage: Stage, server: &str) -> String {
     match stage {
-        Stage::Connecting => "Reaching the server…",
-        Stage::Negotiating => "Agreeing on how to talk…",
-        Stage::Authenticating => "Signing in…",
-        Stage::Opening => "Waiting for the first picture…",
+        Stage::Waiting => format!("at {server}"),
+        Stage::Connecting => "Reaching the server…".into(),
+        Stage::Negotiating => "Agreeing on how to talk…".into(),
+        Stage::Authenticating => "Signing in…".into(),
+        Stage::Opening => "Waiting for the first picture…".into(),
     }
 }

@@ -15,6 +15,8 @@ pub(crate) use security_types::{Answer, ExpectSecurity, ExpectSecurityType, Expe
 pub(crate) use server_init::{ExpectServerInit, NAME_SHOWN};
 pub(crate) use version::ExpectVersion;
 pub use version::Version;
+#[cfg(feature = "tokio")]
+pub(crate) use version::identify;
 
 use crate::config::Config;
 use crate::credentials::Credentials;

@@ -12,7 +12,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::client::Client;
 use crate::event::Event;
-use crate::net::{Doing, Error, Stream};
+use crate::net::{Error, Stream};
 
 /// The most that is read at a time: enough for a megabyte in a few calls, little enough to stay in the cache.
 const READ: usize = 64 << 10;
@@ -104,7 +104,7 @@ impl Connection {
 
     /// Sends what there is to send.
     pub async fn flush(&mut self) -> Result<(), Error> {
-        poll_fn(|context| self.poll_send(context)).await.map_err(Error::io(Doing::Transfer))
+        poll_fn(|context| self.poll_send(context)).await.map_err(Error::transfer)
     }
 
     /// Sends what there is to send, and the farewell of the encryption.
@@ -119,7 +119,7 @@ impl Connection {
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Ready(Ok(())) | Poll::Pending => Poll::Ready(Ok(())),
         });
-        sent.await.map_err(Error::io(Doing::Transfer))
+        sent.await.map_err(Error::transfer)
     }
 
     /// Sends and receives once, within the time that the handshake allows.
@@ -135,7 +135,7 @@ impl Connection {
             Err(source) if is_reset(&source) && !self.client.is_open() && !self.client.unread().is_empty() => {
                 Err(self.client.closed().into())
             }
-            Err(source) => Err(Error::Io { doing: Doing::Transfer, source }),
+            Err(source) => Err(Error::transfer(source)),
         }
     }
 

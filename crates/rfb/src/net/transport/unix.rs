@@ -1,16 +1,12 @@
 //! A Unix-domain socket.
 
 use std::path::Path;
-use std::time::Duration;
 
 use tokio::net::UnixStream;
-use tokio::time::timeout;
 
+use crate::net::deadline::Deadline;
 use crate::net::{Doing, Error};
 
-pub(super) async fn connect(path: &Path, limit: Duration) -> Result<UnixStream, Error> {
-    match timeout(limit, UnixStream::connect(path)).await {
-        Ok(stream) => stream.map_err(Error::io(Doing::Connect)),
-        Err(_) => Err(Error::Timeout { awaiting: "the connection", after: limit }),
-    }
+pub(super) async fn connect(path: &Path, deadline: Deadline) -> Result<UnixStream, Error> {
+    deadline.within("the connection", UnixStream::connect(path)).await?.map_err(Error::io(Doing::Connect))
 }
