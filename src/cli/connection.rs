@@ -20,14 +20,14 @@ pub(super) const TARGET_HELP: &str =
 pub(super) struct ConnectionArguments {
     #[command(flatten)]
     password: PasswordArguments,
-    #[command(flatten)]
-    way: WayArguments,
     /// Let other viewers stay connected (this is what happens anyway)
     #[arg(long, conflicts_with = "exclusive")]
     shared: bool,
     /// Ask the server to disconnect other viewers
     #[arg(long)]
     exclusive: bool,
+    #[command(flatten)]
+    way: WayArguments,
     #[command(flatten)]
     pixels: PixelArguments,
 }

@@ -40,12 +40,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
-    let (target, title) = match &arguments.repeater {
-        Some(repeater) => (at_repeater(repeater)?, None),
-        None => {
-            let doorstep = Doorstep { address: arguments.bind, port: arguments.port };
-            (Target::new(Address::Incoming(doorstep)), Some(format!("port {}", arguments.port)))
-        }
+    let (target, title) = if let Some(repeater) = &arguments.repeater {
+        (at_repeater(repeater)?, None)
+    } else {
+        let doorstep = Doorstep { address: arguments.bind, port: arguments.port };
+        (Target::new(Address::Incoming(doorstep)), Some(format!("port {}", arguments.port)))
     };
     let Connection { mut options, .. } = arguments.connection.connection_to(target)?;
     let window = arguments.window.apply(&mut options, title);

@@ -131,7 +131,7 @@ fn is_local(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|ip: IpAddr| ip.to_canonical().is_loopback())
 }
 
-/// Whether an entry of NO_PROXY means `host`: everything (`*`), an address, a network (`10.0.0.0/8`), a name, or a domain
+/// Whether an entry of `NO_PROXY` means `host`: everything (`*`), an address, a network (`10.0.0.0/8`), a name, or a domain
 /// with or without a dot in front.
 fn is_excepted(host: &str, exception: &str) -> bool {
     let exception = exception.trim_start_matches("*.").trim_start_matches('.').trim_end_matches('.');

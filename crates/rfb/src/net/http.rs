@@ -79,7 +79,7 @@ pub(crate) async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> Result<H
         }
         // The end may have been cut in two.
         if let Some(end) = end_of_head(received.get(seen..).unwrap_or_default()) {
-            return parse(received.freeze(), seen + end);
+            return parse(&received.freeze(), seen + end);
         }
         seen = received.len().saturating_sub(3);
         if received.len() >= LONGEST {
@@ -95,7 +95,7 @@ fn end_of_head(bytes: &[u8]) -> Option<usize> {
     [crlf, lf].into_iter().flatten().min()
 }
 
-fn parse(received: Bytes, end: usize) -> Result<Head, Problem> {
+fn parse(received: &Bytes, end: usize) -> Result<Head, Problem> {
     let mut fields = [httparse::EMPTY_HEADER; FIELDS];
     let mut response = httparse::Response::new(&mut fields);
     let head = received.slice(..end);

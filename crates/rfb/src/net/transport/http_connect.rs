@@ -38,9 +38,9 @@ pub async fn connect(
 }
 
 fn request(credentials: Option<&Credentials>, host: &str, port: u16) -> Zeroizing<String> {
-    let target = HostAndPort(host, port);
+    let target = HostAndPort(host, port).to_string();
     let mut request = Zeroizing::new(String::with_capacity(LONGEST));
-    request.push_str(&format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n"));
+    request.extend(["CONNECT ", &target, " HTTP/1.1\r\nHost: ", &target, "\r\n"]);
     if let Some(Credentials { username, password }) = credentials {
         let login = Zeroizing::new(format!("{}:{}", username.as_deref().unwrap_or_default(), password.reveal()));
         let encoded = Zeroizing::new(STANDARD.encode(login.as_bytes()));

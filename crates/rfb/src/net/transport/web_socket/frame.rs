@@ -116,11 +116,11 @@ fn head(wire: &[u8]) -> Result<Option<Head>, BadFrame> {
         return Err(BadFrame::Masked);
     }
     let (payload, length) = match second & 0x7f {
-        126 => match rest.first_chunk() {
+        0x7e => match rest.first_chunk() {
             Some(length) => (u16::from_be_bytes(*length).into(), 4),
             None => return Ok(None),
         },
-        127 => match rest.first_chunk() {
+        0x7f => match rest.first_chunk() {
             Some(length) => (u64::from_be_bytes(*length), 10),
             None => return Ok(None),
         },
@@ -178,18 +178,15 @@ pub fn put_close(wire: &mut BytesMut, code: u16, mask: [u8; 4]) {
 fn put(wire: &mut BytesMut, kind: u8, payload: &[u8], mask: [u8; 4]) {
     wire.reserve(payload.len() + 14);
     wire.put_u8(0x80 | kind);
-    match payload.len() {
-        length @ ..126 => wire.put_u8(0x80 | length as u8),
-        length => match u16::try_from(length) {
-            Ok(length) => {
-                wire.put_u8(0x80 | 126);
-                wire.put_u16(length);
-            }
-            Err(_) => {
-                wire.put_u8(0x80 | 127);
-                wire.put_u64(length as u64);
-            }
-        },
+    let length = payload.len();
+    if length < 126 {
+        wire.put_u8(0x80 | length as u8);
+    } else if let Ok(length) = u16::try_from(length) {
+        wire.put_u8(0x80 | 0x7e);
+        wire.put_u16(length);
+    } else {
+        wire.put_u8(0x80 | 0x7f);
+        wire.put_u64(length as u64);
     }
     wire.put_slice(&mask);
     wire.extend(payload.iter().zip(mask.into_iter().cycle()).map(|(byte, mask)| byte ^ mask));
