@@ -57,7 +57,7 @@ impl Viewer {
             Event::PowerOffered => self.state.settings.power = true,
             Event::PowerFailed => self.note("The remote machine could not do that"),
             // The mouse here is never moved from there, and every screen is shown.
-            Event::PointerMoved(_) | Event::Screens(_) | Event::Reconnecting(_) => {}
+            Event::PointerMoved(_) | Event::Screens(_) | Event::Reconnecting(_) | Event::Silence(_) => {}
             Event::Ended(failure) => self.ended(event_loop, failure),
         }
     }

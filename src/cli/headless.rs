@@ -190,7 +190,8 @@ impl Headless {
             | Event::PowerOffered
             | Event::PowerFailed
             | Event::Privacy(_)
-            | Event::Reconnecting(_) => {}
+            | Event::Reconnecting(_)
+            | Event::Silence(_) => {}
         }
         Ok(Progress::Waiting)
     }

@@ -1,9 +1,12 @@
 //! The session's thread: connects, asks for credentials as often as it takes, and runs the connection to its end.
 
 mod clipboard;
+mod comeback;
 mod cursor;
 mod gate;
 mod input;
+mod kept;
+mod pulse;
 mod running;
 mod screens;
 mod way;
@@ -18,7 +21,10 @@ use super::inbox::Inbox;
 use super::queue::EventQueue;
 use super::screen::Screen;
 use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, Statistics, adapt, explain};
+use comeback::After;
 use gate::Gate;
+use kept::Kept;
+use pulse::Wire;
 use running::Running;
 
 /// What the session's thread and its front end have in common.
@@ -60,60 +66,58 @@ pub(super) fn run(options: Options, shared: &Shared) {
     runtime.shutdown_background();
 }
 
-/// Connects until a connection ends in another way than by wrong credentials.
-async fn drive(mut options: Options, shared: &Shared) -> Result<(), Failure> {
+/// Connects again and again: with other credentials where they were wrong, and after a pause where a session that worked was
+/// lost.
+async fn drive(options: Options, shared: &Shared) -> Result<(), Failure> {
+    let mut kept = Kept::new(&options);
     loop {
-        let mut asked = None;
-        let error = match attempt(&options, shared, &mut asked).await {
+        let error = match attempt(&options, shared, &mut kept).await {
             Ok(()) | Err(Stopped::ByUser) => return Ok(()),
             Err(Stopped::Failure(failure)) => return Err(failure),
             Err(Stopped::Error(error)) => error,
         };
         let failure = explain(&options.address, &error);
-        let Error::Client(rfb::Error::Authentication { reason }) = error else { return Err(failure) };
+        let Error::Client(rfb::Error::Authentication { reason }) = error else {
+            match comeback::wait(&error, failure, shared, &mut kept).await? {
+                After::Again => continue,
+                After::Nothing => return Ok(()),
+            }
+        };
         let refused = if reason.is_empty() { failure.why.clone() } else { reason };
-        let request = asked.unwrap_or_default();
+        let request = kept.asked.take().unwrap_or_default();
         shared.events.push(Event::CredentialsNeeded(CredentialsRequest { refused: Some(refused), ..request }));
-        options.credentials = Some(answer(shared).await.ok_or(failure)?);
+        kept.credentials = Some(answer(shared, &mut kept).await.ok_or(failure)?);
     }
 }
 
 /// Waits for credentials; `None` when there will be none.
-async fn answer(shared: &Shared) -> Option<Credentials> {
+async fn answer(shared: &Shared, kept: &mut Kept) -> Option<Credentials> {
     loop {
         match shared.inbox.next().await {
             Command::Credentials(credentials) => return Some(credentials),
             Command::CredentialsRefused | Command::Disconnect => return None,
-            Command::Key(_)
-            | Command::Pointer(_)
-            | Command::PointerDistance(_)
-            | Command::Clipboard(_)
-            | Command::Power(_)
-            | Command::ResizeDesktop(_)
-            | Command::Refresh
-            | Command::Answer(_)
-            | Command::ReconnectNow
-            | Command::Interaction(_) => {}
+            other => kept.note(&other),
         }
     }
 }
 
 /// One connection, from the first packet to its end.
-async fn attempt(options: &Options, shared: &Shared, asked: &mut Option<CredentialsRequest>) -> Result<(), Stopped> {
+async fn attempt(options: &Options, shared: &Shared, kept: &mut Kept) -> Result<(), Stopped> {
     let timeouts = Timeouts::default();
-    let Connected { stream, reach } = way::open(options, shared, timeouts.connect).await?;
+    let Connected { stream, reach } = way::open(options, shared, kept, timeouts.connect).await?;
     tracing::info!(address = %options.address, "connected");
     shared.events.push(Event::Progress(Stage::Negotiating));
-    let gate = Gate::new(options.address.clone(), reach, options.credentials.clone());
-    let connection = Connection::new(Client::new(config(options)), stream, timeouts);
-    Running::new(options, shared, connection, gate, asked).run().await
+    let wire = Wire::of(&reach);
+    let gate = Gate::new(options.address.clone(), reach, kept.credentials.clone());
+    let connection = Connection::new(Client::new(config(options, kept)), stream, timeouts);
+    Running::new(options, shared, connection, gate, wire, kept).run().await
 }
 
-fn config(options: &Options) -> Config {
+fn config(options: &Options, kept: &Kept) -> Config {
     let (encodings, levels) = adapt::start(&options.wishes);
     let pixel_format = Some(options.wishes.depth.pixel_format());
     Config {
-        sharing: options.sharing,
+        sharing: kept.sharing,
         encodings,
         levels,
         pixel_format,

@@ -15,8 +15,11 @@ pub enum Event {
     Question(Question),
     /// What is true of this session from now on.
     Privacy(Privacy),
-    /// The connection broke and is made again. [`Event::Connected`] follows when that worked.
+    /// The connection broke and is made again. Nothing is pressed any more, and what the server was able to do is to be told
+    /// anew. [`Event::Connected`] follows when that worked; until [`Event::FirstPicture`] the screen keeps the last picture.
     Reconnecting(Reconnecting),
+    /// The server does not answer, or does so again.
+    Silence(Silence),
     /// The server wants to know who we are; answer with [`super::Command::Credentials`].
     CredentialsNeeded(CredentialsRequest),
     /// The session is open; the first picture is on its way.
@@ -64,6 +67,16 @@ pub struct Reconnecting {
     pub delay: Duration,
     /// Why it is necessary.
     pub failure: Failure,
+}
+
+/// Whether a server answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Silence {
+    /// It does, as far as is known.
+    #[default]
+    Over,
+    /// It was asked and did not. The connection may come to life again, and is given up if not.
+    Silent,
 }
 
 /// The stages of connecting, in order.

@@ -17,6 +17,9 @@ pub fn explain(address: &Address, error: &Error) -> Failure {
         Error::Io { doing: Doing::Resolve, source } => unresolved(address, source),
         Error::Io { doing: Doing::Connect, source } => unreachable(address, source),
         Error::Io { doing: Doing::Listen, source } => way::listening(address, source),
+        Error::Io { doing: Doing::Transfer, source } if source.kind() == io::ErrorKind::TimedOut => {
+            lost(address, "no sign of life for about ten seconds: the server is off or asleep, or the way to it is cut")
+        }
         Error::Io { doing: Doing::Transfer, source } => lost(address, &source.to_string()),
         Error::Unreachable { attempts } => way::no_address(address, attempts),
         Error::NotTrusted => way::not_trusted(address),
@@ -114,6 +117,9 @@ fn silent(address: &Address, awaiting: &str, seconds: u64) -> Failure {
                 why,
                 "the computer may be off or asleep, the address wrong, or a firewall drops the packets silently",
             )
+        }
+        "a sign of life" => {
+            lost(address, &format!("nothing came from the server for {seconds} seconds, though it was asked"))
         }
         "the protocol version" => {
             let why =
@@ -286,6 +292,8 @@ mod tests {
             io(Doing::Connect, io::ErrorKind::HostUnreachable),
             io(Doing::Connect, io::ErrorKind::Other),
             io(Doing::Transfer, io::ErrorKind::ConnectionReset),
+            io(Doing::Transfer, io::ErrorKind::TimedOut),
+            Error::Timeout { awaiting: "a sign of life", after: Duration::from_secs(31) },
             Error::Timeout { awaiting: "the connection", after: Duration::from_secs(10) },
             Error::Timeout { awaiting: "the protocol version", after: Duration::from_secs(10) },
             Error::Timeout { awaiting: "the security types", after: Duration::from_secs(10) },

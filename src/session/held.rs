@@ -25,6 +25,11 @@ impl Held {
         self.pointer = pointer;
     }
 
+    /// Where the pointer is.
+    pub(super) fn position(&self) -> Point {
+        self.pointer.position
+    }
+
     /// What must be sent so that nothing stays pressed: the newest first, so that modifiers go last.
     pub(super) fn release(&mut self) -> (Vec<KeyInput>, Option<PointerInput>) {
         let keys = self.keys.drain(..).rev().map(|key| KeyInput { pressed: false, ..key }).collect();

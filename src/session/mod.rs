@@ -14,6 +14,7 @@ mod pacing;
 mod privacy;
 mod question;
 mod queue;
+mod reconnect;
 mod recorder;
 mod screen;
 mod statistics;
@@ -28,11 +29,12 @@ use std::time::Duration;
 use parking_lot::Mutex;
 
 pub use command::{Buttons, Clipping, Command, KeyInput, PointerDistance, PointerInput, Power};
-pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Reconnecting, RemoteScreen, Stage};
+pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Reconnecting, RemoteScreen, Silence, Stage};
 pub use explain::explain;
 pub use failure::{Failure, FailureKind};
 pub use privacy::{Level, Privacy};
 pub use question::{Answer, Choice, Question, QuestionKind, Severity};
+pub use reconnect::Reconnect;
 pub use rfb::net::Address;
 pub use rfb::net::wake::Sleeper;
 pub use rfb::{
@@ -58,7 +60,9 @@ pub struct Options {
     pub security_types: Vec<SecurityType>,
     /// What to answer when the server asks who we are; asked of the front end where it is `None`.
     pub credentials: Option<Credentials>,
-    /// Where to record what the server sends.
+    /// Whether a session that worked is brought back when the connection is lost.
+    pub reconnect: Reconnect,
+    /// Where to record what the server sends: one connection, not those after it.
     pub recording: Option<PathBuf>,
     /// Which servers may come in that call us.
     pub admission: Admission,
@@ -92,8 +96,19 @@ impl Options {
         let wishes = Wishes::default();
         let security_types = SecurityType::ALL.to_vec();
         let (credentials, recording, wake) = (None, None, None);
-        let admission = Admission::Ask;
-        Self { address, sharing, interaction, wishes, security_types, credentials, recording, admission, wake }
+        let (admission, reconnect) = (Admission::Ask, Reconnect::Off);
+        Self {
+            address,
+            sharing,
+            interaction,
+            wishes,
+            security_types,
+            credentials,
+            reconnect,
+            recording,
+            admission,
+            wake,
+        }
     }
 }
 

@@ -66,7 +66,8 @@ fn newest_counts(event: &Event) -> bool {
         | Event::PowerOffered
         | Event::PowerFailed
         | Event::Privacy(_)
-        | Event::Reconnecting(_) => true,
+        | Event::Reconnecting(_)
+        | Event::Silence(_) => true,
         Event::Question(_)
         | Event::CredentialsNeeded(_)
         | Event::Connected(_)

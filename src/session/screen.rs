@@ -1,9 +1,10 @@
-//! The remote screen: a framebuffer and what changed in it, behind one fair lock.
+//! The remote screen: a framebuffer and what changed in it, behind one fair lock. While another connection brings its first
+//! picture, the last one of the connection before stays to be seen.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::FairMutex;
-use rfb::{Framebuffer, Rect, Region};
+use rfb::{Framebuffer, Rect, Region, Size};
 
 use super::Wake;
 
@@ -15,13 +16,16 @@ pub struct Screen {
 }
 
 struct State {
+    /// What there is to see.
     framebuffer: Framebuffer,
+    /// What will be, when it is complete.
+    coming: Option<Framebuffer>,
     damage: Region,
 }
 
 impl Screen {
     pub(super) fn new(wake: Wake) -> Self {
-        let state = State { framebuffer: Framebuffer::default(), damage: Region::new() };
+        let state = State { framebuffer: Framebuffer::default(), coming: None, damage: Region::new() };
         Self { state: FairMutex::new(state), dirty: AtomicBool::new(false), wake }
     }
 
@@ -45,18 +49,77 @@ impl Screen {
         look(&self.state.lock().framebuffer)
     }
 
-    /// Lets the session write. Nothing is announced until [`Screen::publish`].
-    pub(super) fn write<T>(&self, write: impl FnOnce(&mut Framebuffer) -> T) -> T {
-        write(&mut self.state.lock().framebuffer)
+    /// Another picture of `size` begins. It is not to be seen before [`Screen::reveal`].
+    pub(super) fn begin(&self, size: Size) {
+        self.state.lock().coming = Some(Framebuffer::new(size));
     }
 
-    /// Announces that `rects` changed, and wakes the front end unless it was told already.
+    /// The picture that was begun takes the place of the last one.
+    pub(super) fn reveal(&self) {
+        let mut state = self.state.lock();
+        let Some(framebuffer) = state.coming.take() else { return };
+        let whole = Rect::of(framebuffer.size());
+        (state.framebuffer, state.damage) = (framebuffer, Region::new());
+        drop(state);
+        self.publish([whole]);
+    }
+
+    /// The size of what the session writes into.
+    pub(super) fn size(&self) -> Size {
+        let state = self.state.lock();
+        state.coming.as_ref().unwrap_or(&state.framebuffer).size()
+    }
+
+    /// Lets the session write. Nothing is announced until [`Screen::publish`].
+    pub(super) fn write<T>(&self, write: impl FnOnce(&mut Framebuffer) -> T) -> T {
+        let state = &mut *self.state.lock();
+        write(state.coming.as_mut().unwrap_or(&mut state.framebuffer))
+    }
+
+    /// Announces that `rects` changed, and wakes the front end unless it was told already. What is not to be seen yet is
+    /// announced when it is.
     pub(super) fn publish(&self, rects: impl IntoIterator<Item = Rect>) {
         let mut state = self.state.lock();
+        if state.coming.is_some() {
+            return;
+        }
         state.damage.extend(rects);
         if !state.damage.is_empty() && !self.dirty.swap(true, Ordering::AcqRel) {
             drop(state);
             (self.wake)();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn the_last_picture_stays_until_the_next_one_is_complete() {
+        let screen = Screen::new(Arc::new(|| {}));
+        let paint = |colour: u32| screen.write(|framebuffer| framebuffer.pixels_mut().fill(colour));
+        let seen = || screen.look(|framebuffer| (framebuffer.size(), framebuffer.pixels().first().copied()));
+        screen.begin(Size::new(4, 3));
+        paint(1);
+        screen.reveal();
+        assert!(screen.is_dirty());
+        screen.draw(|_, _| {});
+
+        screen.begin(Size::new(2, 2));
+        paint(2);
+        screen.publish([Rect::new(0, 0, 2, 2)]);
+        assert!(!screen.is_dirty(), "there is nothing new to be seen");
+        assert_eq!((seen(), screen.size()), ((Size::new(4, 3), Some(1)), Size::new(2, 2)));
+        screen.reveal();
+        assert_eq!(seen(), (Size::new(2, 2), Some(2)));
+        screen.draw(|_, damage| assert_eq!(damage.rects(), [Rect::new(0, 0, 2, 2)]));
+
+        screen.reveal();
+        assert!(!screen.is_dirty(), "nothing was begun");
+        paint(3);
+        assert_eq!(seen(), (Size::new(2, 2), Some(3)));
     }
 }

@@ -12,6 +12,8 @@ mod real;
 #[cfg(target_os = "linux")]
 mod rig;
 mod session;
+#[cfg(target_os = "linux")]
+mod staying;
 #[cfg(all(target_os = "linux", feature = "gui"))]
 mod window;
 #[cfg(all(target_os = "linux", feature = "gui"))]

@@ -15,6 +15,16 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// Where this is pressed already.
+    pub(super) fn holding(held: Held) -> Self {
+        Self { position: held.position(), held, ..Self::default() }
+    }
+
+    /// What is pressed, to be released by another connection.
+    pub(super) fn take_held(&mut self) -> Held {
+        std::mem::take(&mut self.held)
+    }
+
     /// How the server wants movements from now on.
     pub(super) fn set_motion(&mut self, motion: PointerMotion) {
         self.motion = motion;

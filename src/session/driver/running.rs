@@ -10,19 +10,24 @@ use rfb::message::extended_clipboard::ClipboardMessage;
 use rfb::net::Connection;
 use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::pseudo::extended_desktop_size::{Layout, Screen as DesktopScreen, Status};
-use rfb::{Feature, Framebuffer, PointerMotion, Rect, Region, ServerInit, Size};
+use rfb::{Feature, PointerMotion, Rect, Region, ServerInit, Size};
 use tokio::time::{Instant, sleep_until, timeout};
+
+mod liveness;
 
 use super::clipboard::Clipboard;
 use super::cursor::RemoteCursor;
 use super::gate::{Gate, Passage};
 use super::input::Input;
+use super::kept::Kept;
+use super::pulse::{Now, Pulse, Wire};
 use super::{Shared, Stopped, screens};
 use crate::session::adapt::Adapt;
 use crate::session::pacing::Pacing;
 use crate::session::recorder::Recorder;
 use crate::session::{
-    Command, CredentialsRequest, Desktop, Event, Interaction, Options, Power, Stage, decoding_threads, explain,
+    Command, CredentialsRequest, Desktop, Event, Interaction, Options, Power, Question, Stage, decoding_threads,
+    explain,
 };
 
 /// How long saying goodbye may take.
@@ -38,16 +43,18 @@ const SHOWN_EARLY: usize = 4;
 pub(super) struct Running<'a> {
     options: &'a Options,
     shared: &'a Shared,
-    asked: &'a mut Option<CredentialsRequest>,
+    kept: &'a mut Kept,
     connection: Connection,
     gate: Gate,
+    /// What the user is being asked.
+    question: Option<Question>,
+    pulse: Pulse,
     pipeline: Pipeline,
     pacing: Pacing,
     adapt: Adapt,
     input: Input,
     clipboard: Clipboard,
     cursor: RemoteCursor,
-    interaction: Interaction,
     screens: Vec<DesktopScreen>,
     /// The framebuffer's next extent. Taken on when pixels need it: only the last of many costs anything.
     next_size: Option<Size>,
@@ -87,35 +94,38 @@ impl<'a> Running<'a> {
         shared: &'a Shared,
         connection: Connection,
         gate: Gate,
-        asked: &'a mut Option<CredentialsRequest>,
+        wire: Wire,
+        kept: &'a mut Kept,
     ) -> Self {
         Self {
             options,
             shared,
-            asked,
             connection,
             gate,
+            question: None,
+            pulse: Pulse::new(wire, Now::read()),
             pipeline: Pipeline::new(decoding_threads(), Thresholds::default()),
             pacing: Pacing::new(options.wishes.updates),
             adapt: Adapt::new(&options.wishes, Instant::now().into_std()),
-            input: Input::default(),
+            input: Input::holding(std::mem::take(&mut kept.held)),
             clipboard: Clipboard::default(),
             cursor: RemoteCursor::default(),
-            interaction: options.interaction,
             screens: Vec::new(),
             next_size: None,
             recorder: None,
             damage: Region::new(),
             pixels: 0,
             first: FirstPicture::Awaited { pixels: 0, since: None },
+            kept,
         }
     }
 
     /// Runs until the front end or the server ends it.
     pub(super) async fn run(mut self) -> Result<(), Stopped> {
         let ended = self.turns().await;
-        if ended.is_ok() {
-            self.farewell().await;
+        match ended {
+            Ok(()) => self.farewell().await,
+            Err(_) => self.kept.held = self.input.take_held(),
         }
         self.finish_recording().and(ended)
     }
@@ -125,6 +135,7 @@ impl<'a> Running<'a> {
             let patience = self.first.deadline();
             let look = self.adapt.deadline().map(Instant::from_std);
             let beat = self.pacing.deadline().map(Instant::from_std);
+            let pulse = self.next_beat();
             tokio::select! {
                 biased;
                 command = self.shared.inbox.next() => {
@@ -133,7 +144,7 @@ impl<'a> Running<'a> {
                     }
                 }
                 event = self.connection.next_event() => self.events(event?).await?,
-                () = sleep_until(patience.unwrap_or_else(Instant::now)), if patience.is_some() => self.announce_first(),
+                () = sleep_until(patience.unwrap_or_else(Instant::now)), if patience.is_some() => self.announce_first()?,
                 () = sleep_until(beat.unwrap_or_else(Instant::now)), if beat.is_some() => {
                     let (way, now) = (self.adapt.way(), Instant::now().into_std());
                     self.pacing.beat(self.connection.client(), way, now)?;
@@ -141,12 +152,16 @@ impl<'a> Running<'a> {
                 () = sleep_until(look.unwrap_or_else(Instant::now)), if look.is_some() => {
                     self.adapt.look(self.connection.client(), Instant::now().into_std())?;
                 }
+                () = sleep_until(pulse.unwrap_or_else(Instant::now)), if pulse.is_some() => self.beat()?,
             }
         }
     }
 
     /// Handles an event and some of those that need no more bytes.
     async fn events(&mut self, mut event: rfb::Event) -> Result<(), Stopped> {
+        if self.pulse.is_doubtful() {
+            self.listen();
+        }
         for _ in 1..TURN {
             let update_starts = event == rfb::Event::UpdateStart;
             self.event(event)?;
@@ -170,7 +185,7 @@ impl<'a> Running<'a> {
                 tracing::info!(security_type = chosen.name(), "security type chosen");
                 self.adapt.answered(Instant::now().into_std());
                 let method = chosen.name().to_owned();
-                *self.asked = Some(CredentialsRequest { method, ..CredentialsRequest::default() });
+                self.kept.asked = Some(CredentialsRequest { method, ..CredentialsRequest::default() });
                 self.tell(Event::Progress(Stage::Authenticating));
             }
             rfb::Event::IdentityPresented(identity) => {
@@ -226,13 +241,28 @@ impl<'a> Running<'a> {
         match passage {
             Passage::Trust => self.connection.client().trust(),
             Passage::Answer(credentials) => self.connection.client().authenticate(credentials),
-            Passage::Ask(question) => self.tell(Event::Question(question)),
+            Passage::Ask(question) => return self.decide(question),
             Passage::AskWho(request) => {
-                *self.asked = Some(request.clone());
+                self.kept.asked = Some(request.clone());
                 self.tell(Event::CredentialsNeeded(request));
             }
             Passage::Refuse(failure) => return Err(Stopped::Failure(failure)),
             Passage::None => {}
+        }
+        Ok(())
+    }
+
+    /// Asks a person, unless they have answered this very question when the connection was made before.
+    fn decide(&mut self, question: Question) -> Result<(), Stopped> {
+        let Some(answer) = self.kept.decision(&question) else {
+            self.tell(Event::Question(question.clone()));
+            self.question = Some(question);
+            return Ok(());
+        };
+        match self.gate.answer(answer) {
+            // Nobody is asked twice, lest it never ends.
+            Passage::Ask(question) => self.tell(Event::Question(question)),
+            passage => self.pass(passage)?,
         }
         Ok(())
     }
@@ -244,7 +274,7 @@ impl<'a> Running<'a> {
     fn connected(&mut self, server_init: &ServerInit) -> Result<(), Stopped> {
         let ServerInit { size, name, .. } = server_init;
         tracing::info!(%size, name, "session open");
-        self.shared.screen.write(|framebuffer| *framebuffer = Framebuffer::new(*size));
+        self.shared.screen.begin(*size);
         self.start_recording(server_init)?;
         self.tell(Event::Connected(Desktop { name: name.clone(), size: *size }));
         self.tell(Event::Progress(Stage::Opening));
@@ -268,9 +298,9 @@ impl<'a> Running<'a> {
         match feature {
             Feature::SetDesktopSize => self.tell(Event::Resizable(true)),
             Feature::Xvp => self.tell(Event::PowerOffered),
+            Feature::Fence => self.pulse.has_fences(),
             Feature::ExtendedKeyEvent
             | Feature::ExtendedMouseButtons
-            | Feature::Fence
             | Feature::ContinuousUpdates
             | Feature::ExtendedClipboard => {}
         }
@@ -329,7 +359,7 @@ impl<'a> Running<'a> {
         let whole = self.connection.client().framebuffer_size().area();
         if let FirstPicture::Awaited { pixels, since } = &mut self.first {
             if *pixels > 0 && *pixels >= whole {
-                self.announce_first();
+                self.announce_first()?;
             } else if *pixels > 0 {
                 since.get_or_insert_with(Instant::now);
             }
@@ -337,9 +367,14 @@ impl<'a> Running<'a> {
         Ok(())
     }
 
-    fn announce_first(&mut self) {
+    fn announce_first(&mut self) -> Result<(), rfb::Error> {
         self.first = FirstPicture::Announced;
+        self.kept.persistence.opened(Instant::now().into_std());
+        // What the connection before left pressed: now it is known how the server wants keys.
+        self.input.release(self.connection.client())?;
+        self.shared.screen.reveal();
         self.tell(Event::FirstPicture);
+        Ok(())
     }
 
     fn desktop_size(&mut self, layout: Layout) {
@@ -357,7 +392,7 @@ impl<'a> Running<'a> {
 
     fn take_on_size(&mut self) -> Result<(), Stopped> {
         let Some(size) = self.next_size.take() else { return Ok(()) };
-        if self.shared.screen.look(Framebuffer::size) == size {
+        if self.shared.screen.size() == size {
             return Ok(());
         }
         self.draw()?;
@@ -375,14 +410,20 @@ impl<'a> Running<'a> {
                 return Err(Stopped::ByUser);
             }
             Command::Disconnect => return Ok(Flow::End),
-            Command::Credentials(credentials) => self.connection.client().authenticate(credentials),
+            Command::Credentials(credentials) => {
+                self.kept.credentials = Some(credentials.clone());
+                self.connection.client().authenticate(credentials);
+            }
             Command::Answer(answer) => {
+                if let Some(question) = self.question.take() {
+                    self.kept.decided(question, answer);
+                }
                 let passage = self.gate.answer(answer);
                 self.pass(passage)?;
             }
             Command::CredentialsRefused | Command::ReconnectNow => {}
-            _ if !self.connection.client().is_open() => {}
             Command::Interaction(interaction) => self.interact(interaction)?,
+            _ if !self.connection.client().is_open() => {}
             Command::Refresh => Pacing::all(self.connection.client())?,
             Command::ResizeDesktop(size) => self.resize_desktop(size)?,
             Command::Key(_)
@@ -390,10 +431,19 @@ impl<'a> Running<'a> {
             | Command::PointerDistance(_)
             | Command::Clipboard(_)
             | Command::Power(_)
-                if self.interaction == Interaction::ViewOnly => {}
-            Command::Key(key) => self.input.key(key, self.connection.client())?,
-            Command::Pointer(pointer) => self.input.pointer(pointer, self.connection.client())?,
-            Command::PointerDistance(motion) => self.input.moved(motion, self.connection.client())?,
+                if self.kept.interaction == Interaction::ViewOnly => {}
+            Command::Key(key) => {
+                self.acted();
+                self.input.key(key, self.connection.client())?;
+            }
+            Command::Pointer(pointer) => {
+                self.acted();
+                self.input.pointer(pointer, self.connection.client())?;
+            }
+            Command::PointerDistance(motion) => {
+                self.acted();
+                self.input.moved(motion, self.connection.client())?;
+            }
             Command::Clipboard(clipping) => {
                 let event = self.clipboard.set(clipping, self.connection.client())?;
                 if let Some(event) = event {
@@ -408,7 +458,7 @@ impl<'a> Running<'a> {
     /// Who only looks does not even ask for what the server's clipboard has.
     fn clipboard_message(&mut self, message: ClipboardMessage) -> Result<(), rfb::Error> {
         tracing::debug!(formats = ?message.formats(), kind = message.name(), "the server's clipboard");
-        if self.interaction == Interaction::ViewOnly && !matches!(message, ClipboardMessage::Caps(_)) {
+        if self.kept.interaction == Interaction::ViewOnly && !matches!(message, ClipboardMessage::Caps(_)) {
             return Ok(());
         }
         let event = self.clipboard.message(message, self.connection.client())?;
@@ -437,10 +487,10 @@ impl<'a> Running<'a> {
     }
 
     fn interact(&mut self, interaction: Interaction) -> Result<(), rfb::Error> {
-        if interaction == Interaction::ViewOnly {
+        if interaction == Interaction::ViewOnly && self.connection.client().is_open() {
             self.input.release(self.connection.client())?;
         }
-        self.interaction = interaction;
+        self.kept.interaction = interaction;
         Ok(())
     }
 

@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, sleep};
 
 use super::gate::{Gate, Passage};
+use super::kept::Kept;
 use super::{Shared, Stopped};
 use crate::session::{
     Address, Admission, Answer, Choice, Command, Event, Options, Question, QuestionKind, Severity, Stage,
@@ -25,9 +26,15 @@ const ATTEMPT: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Opens the connection, within `limit`, unless the front end wants no more.
-pub(super) async fn open(options: &Options, shared: &Shared, limit: Duration) -> Result<Connected, Stopped> {
+pub(super) async fn open(
+    options: &Options,
+    shared: &Shared,
+    kept: &mut Kept,
+    limit: Duration,
+) -> Result<Connected, Stopped> {
     shared.events.push(Event::Progress(first_stage(&options.address)));
-    let doorkeeper = Doorkeeper { options, shared, given: Mutex::default(), answered: Notify::new() };
+    let kept = Mutex::new(kept);
+    let doorkeeper = Doorkeeper { options, shared, kept, given: Mutex::default(), answered: Notify::new() };
     tokio::select! {
         connected = reach(options, limit, &doorkeeper) => Ok(connected?),
         () = doorkeeper.listen() => Err(Stopped::ByUser),
@@ -76,6 +83,7 @@ fn is_absent(error: &Error) -> bool {
 struct Doorkeeper<'a> {
     options: &'a Options,
     shared: &'a Shared,
+    kept: Mutex<&'a mut Kept>,
     given: Mutex<Option<Answer>>,
     answered: Notify,
 }
@@ -90,18 +98,22 @@ impl Doorkeeper<'_> {
                     *self.given.lock() = Some(answer);
                     self.answered.notify_one();
                 }
-                _ => {}
+                other => self.kept.lock().note(&other),
             }
         }
     }
 
-    /// What a person says.
+    /// What a person says, or has said to this very question before.
     async fn ask(&self, question: Question) -> Answer {
+        if let Some(answer) = self.kept.lock().decision(&question) {
+            return answer;
+        }
         *self.given.lock() = None;
-        self.shared.events.push(Event::Question(question));
+        self.shared.events.push(Event::Question(question.clone()));
         loop {
             self.answered.notified().await;
             if let Some(answer) = self.given.lock().take() {
+                self.kept.lock().decided(question, answer);
                 self.shared.events.push(Event::Progress(first_stage(&self.options.address)));
                 return answer;
             }

@@ -11,6 +11,7 @@ pub mod port;
 pub mod process;
 pub mod program;
 pub mod qemu;
+pub mod relay;
 pub mod scene;
 pub mod server;
 pub mod wait;

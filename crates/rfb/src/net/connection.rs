@@ -47,8 +47,10 @@ pub struct Connection {
     stream: Stream,
     outgoing: Bytes,
     timeouts: Timeouts,
-    /// When bytes came last, or the caller answered.
+    /// When bytes came last.
     heard: Instant,
+    /// When it was the server's turn last: bytes came, or the caller answered.
+    turned: Instant,
     /// When the handshake must be over.
     deadline: Instant,
     /// Bytes that came so far.
@@ -63,15 +65,22 @@ impl Connection {
     /// Runs `client` over `stream`.
     pub fn new(client: Client, stream: Stream, timeouts: Timeouts) -> Self {
         let heard = Instant::now();
-        let deadline = heard + timeouts.whole_handshake;
-        Self { client, stream, outgoing: Bytes::new(), timeouts, heard, deadline, received: 0, tap: None }
+        let (turned, deadline) = (heard, heard + timeouts.whole_handshake);
+        Self { client, stream, outgoing: Bytes::new(), timeouts, heard, turned, deadline, received: 0, tap: None }
     }
 
     /// The client, to send messages. They leave with the next call of [`Connection::next_event`] or [`Connection::flush`].
     pub fn client(&mut self) -> &mut Client {
-        self.heard = Instant::now();
-        self.deadline = self.heard + self.timeouts.whole_handshake;
+        if self.client.awaits_answer() {
+            self.turned = Instant::now();
+            self.deadline = self.turned + self.timeouts.whole_handshake;
+        }
         &mut self.client
+    }
+
+    /// When bytes came last.
+    pub fn heard(&self) -> Instant {
+        self.heard
     }
 
     /// From now on calls `tap` with everything the server sends. What was received but not understood yet comes first.
@@ -141,7 +150,7 @@ impl Connection {
 
     async fn advance_handshake(&mut self) -> Result<io::Result<usize>, Error> {
         let silence = self.timeouts.handshake;
-        let (half, end) = (self.heard + silence / 2, self.deadline.min(self.heard + silence));
+        let (half, end) = (self.turned + silence / 2, self.deadline.min(self.turned + silence));
         if let Ok(received) = timeout_at(half.min(end), poll_fn(|context| self.poll_advance(context))).await {
             return Ok(received);
         }
@@ -191,6 +200,7 @@ impl Connection {
         let received = ready!(pin!(self.stream.read_buf(buffer)).poll(context))?;
         if received > 0 {
             self.heard = Instant::now();
+            self.turned = self.heard;
             self.received += received as u64;
         }
         self.client.unseal();

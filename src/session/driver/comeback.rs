@@ -1,0 +1,73 @@
+//! Between two connections of one session: says that it was lost, waits as long as is right, or ends it.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use rfb::Sharing;
+use rfb::net::Error;
+use tokio::time::{Instant, sleep_until};
+
+use super::Shared;
+use super::kept::Kept;
+use crate::session::reconnect::{Loss, Verdict};
+use crate::session::{Command, Event, Failure, FailureKind, Reconnecting};
+
+/// What comes after the wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// Another attempt.
+    Again,
+    /// Nothing: the front end wants no more.
+    Nothing,
+}
+
+/// Waits until another attempt is due. Fails where there is to be none.
+pub(super) async fn wait(error: &Error, failure: Failure, shared: &Shared, kept: &mut Kept) -> Result<After, Failure> {
+    let Some(loss) = Loss::of(error) else { return Err(failure) };
+    if loss == Loss::Closed && kept.persistence.is_open() {
+        // Perhaps another viewer wanted the desktop for itself: we are not going to throw it out unasked.
+        kept.sharing = Sharing::Shared;
+    }
+    match kept.persistence.lost(loss, Instant::now().into_std(), chance()) {
+        Verdict::Stop => Err(failure),
+        Verdict::NotWanted => Err(not_wanted(failure)),
+        Verdict::Exhausted { attempts } => {
+            let times = if attempts == 1 { "1 attempt".to_owned() } else { format!("{attempts} attempts") };
+            Err(Failure { why: format!("{} ({times} to connect again were in vain)", failure.why), ..failure })
+        }
+        Verdict::Again { attempt, delay } => {
+            tracing::info!(why = %failure.why, attempt, ?delay, "connection lost");
+            shared.events.push(Event::Reconnecting(Reconnecting { attempt, delay, failure }));
+            Ok(pause(Instant::now() + delay, shared, kept).await)
+        }
+    }
+}
+
+/// Waits for the time or for a command that makes it superfluous.
+async fn pause(until: Instant, shared: &Shared, kept: &mut Kept) -> After {
+    loop {
+        let command = tokio::select! {
+            biased;
+            command = shared.inbox.next() => command,
+            () = sleep_until(until) => return After::Again,
+        };
+        match command {
+            Command::ReconnectNow => return After::Again,
+            Command::Disconnect | Command::CredentialsRefused => return After::Nothing,
+            other => kept.note(&other),
+        }
+    }
+}
+
+fn not_wanted(failure: Failure) -> Failure {
+    Failure {
+        kind: FailureKind::Lost,
+        why: "the server closes every session soon after it was opened".into(),
+        hint: "another viewer may have taken the desktop over, or the server falls over each time: ask who uses it, or look into its log".into(),
+        ..failure
+    }
+}
+
+/// A number that differs each time and from program to program; nothing secret depends on it.
+fn chance() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
