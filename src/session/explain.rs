@@ -5,7 +5,7 @@ mod way;
 use std::io;
 use std::path::Path;
 
-use rfb::error::{Peer, Protocol, Unsupported};
+use rfb::error::{Peer, Protocol, Unsupported, UnsupportedSasl};
 use rfb::net::{Address, Doing, Error};
 use rfb::security::{SecurityType, registered_name};
 
@@ -209,6 +209,7 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
             "this is an UltraVNC repeater, which wants to know which server is meant".to_owned(),
             "write repeater://host:port/ID:1234 for a server that calls the repeater with this ID, or repeater://host:port/server:5900".to_owned(),
         ),
+        Unsupported::Sasl(problem) => sasl(problem),
         Unsupported::CursorEncoding(_) => {
             let what = format!("stopped the session with {address}");
             return failure(FailureKind::Protocol, what, unsupported.to_string(), "update the server, or report this");
@@ -220,6 +221,29 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
         }
     };
     failure(FailureKind::Protocol, what, why, hint)
+}
+
+fn sasl(problem: &UnsupportedSasl) -> (String, String) {
+    let (why, hint) = match problem {
+        UnsupportedSasl::Mechanisms { offered } if offered.is_empty() => (
+            "the server wants SASL but offers no way to do it".to_owned(),
+            "name a mechanism in the server's SASL configuration, such as `mech_list: scram-sha-256`; without encryption QEMU offers only those that encrypt themselves",
+        ),
+        UnsupportedSasl::Mechanisms { offered } => (
+            format!("the server wants SASL with one of {offered}, which Farview does not have"),
+            "let the server's SASL configuration offer SCRAM-SHA-256 as well",
+        ),
+        UnsupportedSasl::InClear => (
+            "the server wants the password in the clear (SASL PLAIN), which Farview sends inside encryption only"
+                .to_owned(),
+            "let the server encrypt (VeNCrypt with X509SASL) or offer SCRAM-SHA-256",
+        ),
+        UnsupportedSasl::Layer => (
+            "the server insists on encryption by SASL of a kind that Farview does not have".to_owned(),
+            "let the server encrypt with TLS (VeNCrypt with X509SASL)",
+        ),
+    };
+    (why, hint.to_owned())
 }
 
 fn security_names(numbers: &[u32]) -> String {
@@ -302,6 +326,8 @@ mod tests {
             Error::Client(rfb::Error::Authentication { reason: String::new() }),
             Error::Client(Unsupported::SecurityTypes { offered: vec![19, 250] }.into()),
             Error::Client(Unsupported::Repeater.into()),
+            Error::Client(Unsupported::from(UnsupportedSasl::Mechanisms { offered: String::new() }).into()),
+            Error::Client(Unsupported::from(UnsupportedSasl::InClear).into()),
             protocol(Protocol::UnknownMessage { number: 77 }),
             protocol(Protocol::NotRfb { peer: Peer::Http }),
             protocol(Protocol::NotRfb { peer: Peer::Unknown("hello".into()) }),

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use server::hostile::{Attack, PASSWORD, PROOF, Reaction, SIZE, Stage, attacks};
+use server::hostile::{Attack, PASSWORD, PROOF, Reaction, SIZE, Stage, USERNAME, attacks};
 
 use crate::rig::{Finished, Folder, Picture, Program};
 
@@ -78,7 +78,8 @@ fn run(attack: &Attack) -> Option<String> {
     let file = folder.path("picture.png");
     let target = format!("127.0.0.1::{}", address.port());
     let arguments = ["snapshot", "-v", "--timeout", "4", "--settle=0.4", "--settle-limit", "4", &target];
-    let finished = Program::new(arguments).argument(&file).password(PASSWORD).deadline(DEADLINE).start().try_finish();
+    let program = Program::new(arguments).argument(&file).environment("FARVIEW_USERNAME", USERNAME).password(PASSWORD);
+    let finished = program.deadline(DEADLINE).start().try_finish();
     let wrong = match &finished {
         None => vec![format!("still running after {DEADLINE:?}")],
         Some(finished) => judge(attack, finished, &file),

@@ -104,6 +104,23 @@ pub enum Protocol {
     },
 }
 
+/// Why SASL cannot go on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnsupportedSasl {
+    /// None of the mechanisms is known.
+    #[error("none of the SASL mechanisms ({offered}) can be used")]
+    Mechanisms {
+        /// What the server offers, safe to show.
+        offered: String,
+    },
+    /// The only mechanism would send the password as it is, and nothing is encrypted.
+    #[error("SASL with the password in the clear")]
+    InClear,
+    /// The server insists on encryption by SASL of a kind that is not known.
+    #[error("the security layer that the server's SASL insists on")]
+    Layer,
+}
+
 /// What is wrong with the keys, or with what was sealed under them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CryptographyError {
@@ -186,6 +203,9 @@ pub enum Unsupported {
         /// What the server offers.
         offered: Vec<u32>,
     },
+    /// What SASL is to be done with.
+    #[error(transparent)]
+    Sasl(#[from] UnsupportedSasl),
     /// An UltraVNC repeater that wants an ID.
     #[error("an UltraVNC repeater")]
     Repeater,

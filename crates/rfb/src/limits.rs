@@ -14,6 +14,10 @@ pub struct Limits {
     pub name: usize,
     /// Bytes of the server's explanation of a refusal.
     pub reason: usize,
+    /// Bytes of one piece of SASL data.
+    pub sasl: usize,
+    /// How often a password is hashed because the server says so: each time is work for us.
+    pub iterations: u32,
     /// Bytes of cut text that is kept; longer text is passed over.
     pub cut_text: usize,
     /// Bytes of an extended clipboard message, compressed, and of all its formats together, decompressed.
@@ -29,6 +33,8 @@ impl Default for Limits {
             cursor_dimension: 1024,
             name: 64 << 10,
             reason: 64 << 10,
+            sasl: 64 << 10,
+            iterations: 2_000_000,
             cut_text: 1 << 20,
             clipboard: 4 << 20,
             cut_text_skipped: 256 << 20,

@@ -3,7 +3,7 @@
 use bytes::BytesMut;
 
 use crate::error::Error;
-use crate::layer::{Layer, Opened};
+use crate::layer::{Layer, Opened, Stack};
 
 /// Sealed bytes of both directions, and what opens and seals them.
 #[derive(Debug, Default)]
@@ -29,8 +29,14 @@ impl Sealing {
     pub(super) fn begin(&mut self, layer: Box<dyn Layer>, input: &mut BytesMut, output: &mut BytesMut) {
         self.seal(output);
         self.unsent.unsplit(output.split());
-        self.received = input.split();
-        self.layer = Some(layer);
+        self.layer = Some(match self.layer.take() {
+            None => {
+                self.received = input.split();
+                layer
+            }
+            Some(outer) => Box::new(Stack::new(outer, layer, input.split())),
+        });
+        self.open_all(input);
     }
 
     /// Where received bytes go, if they are sealed.
@@ -40,8 +46,14 @@ impl Sealing {
 
     /// Opens what was received into `plain`.
     pub(super) fn open(&mut self, plain: &mut BytesMut) {
+        if !self.received.is_empty() {
+            self.open_all(plain);
+        }
+    }
+
+    fn open_all(&mut self, plain: &mut BytesMut) {
         let Some(layer) = &mut self.layer else { return };
-        if self.ending.is_some() || self.received.is_empty() {
+        if self.ending.is_some() {
             return;
         }
         self.ending = match layer.open(&mut self.received, plain, &mut self.unsent) {

@@ -97,6 +97,7 @@ impl Handshake {
             Handshake::Version(_) if !rest.is_empty() && !rest.starts_with(b"RFB ") => {
                 Protocol::NotRfb { peer: version::identify(rest) }.into()
             }
+            Handshake::Security(state) if state.may_mean_refusal() => Error::Authentication { reason: String::new() },
             Handshake::SecurityResult(state) if state.may_mean_refusal() => {
                 Error::Authentication { reason: String::new() }
             }

@@ -14,12 +14,24 @@ const SHOWN: usize = 500;
 pub(crate) struct ExpectSecurityResult {
     pub version: Version,
     pub security_type: SecurityType,
+    /// The server has let us in.
+    welcome: bool,
 }
 
 impl ExpectSecurityResult {
-    pub(crate) fn read(&self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> Result<Next, Stop> {
+    pub(crate) fn new(version: Version, security_type: SecurityType) -> Self {
+        Self { version, security_type, welcome: false }
+    }
+
+    pub(crate) fn read(&mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> Result<Next, Stop> {
+        if self.welcome {
+            return Ok(Next::Handshake(Handshake::ServerInit(ExpectServerInit::ask(context))));
+        }
         let verdict = match reader.u32()? {
-            0 => return Ok(Next::Handshake(Handshake::ServerInit(ExpectServerInit::ask(context)))),
+            0 => {
+                self.welcome = true;
+                return Ok(context.agreed.after_result.take().map_or(Next::Again, Next::Secure));
+            }
             1 => Verdict::Failed,
             2 => Verdict::TooMany,
             _ => return Err(Protocol::malformed("the result of the authentication", "an unknown value").into()),

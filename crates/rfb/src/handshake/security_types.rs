@@ -53,6 +53,8 @@ pub(crate) struct ExpectSecurity {
     awaited: Option<Answer>,
     /// What the caller knows of the protection.
     told: Option<Protection>,
+    /// Whether it went on with credentials.
+    answered: bool,
 }
 
 /// An answer of the caller's.
@@ -66,7 +68,8 @@ pub(crate) enum Answer {
 
 impl ExpectSecurity {
     fn new(version: Version, security_type: SecurityType) -> Self {
-        Self { version, security_type, exchange: security_type.exchange(), awaited: None, told: None }
+        let exchange = security_type.exchange();
+        Self { version, security_type, exchange, awaited: None, told: None, answered: false }
     }
 
     /// What the caller was asked last.
@@ -74,7 +77,13 @@ impl ExpectSecurity {
         self.awaited
     }
 
+    /// Whether a server that hangs up here may mean that the password was wrong.
+    pub(crate) fn may_mean_refusal(&self) -> bool {
+        self.answered
+    }
+
     pub(crate) fn read(&mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> Result<Next, Stop> {
+        self.answered |= self.awaited == Some(Answer::Credentials) && context.credentials.is_some();
         let mut means = Means {
             config: context.config,
             version: self.version,
@@ -126,7 +135,7 @@ impl ExpectSecurity {
         if self.security_type == SecurityType::None && self.version < Version::V3_8 {
             Handshake::ServerInit(ExpectServerInit::ask(context))
         } else {
-            Handshake::SecurityResult(ExpectSecurityResult { version: self.version, security_type: self.security_type })
+            Handshake::SecurityResult(ExpectSecurityResult::new(self.version, self.security_type))
         }
     }
 }

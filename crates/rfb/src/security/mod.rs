@@ -6,9 +6,11 @@
 pub mod none;
 pub mod plain;
 pub mod rsa_aes;
+pub mod sasl;
 pub mod tls;
 pub mod tls_none;
 pub mod tls_plain;
+pub mod tls_sasl;
 pub mod tls_vnc;
 pub mod vencrypt;
 pub mod vnc_authentication;
@@ -74,12 +76,14 @@ impl Means<'_> {
 }
 
 /// What an exchange found out about the session.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Agreed {
     /// What protects it.
     pub protection: Protection,
     /// Whether ServerInit ends with the capabilities of the Tight security type.
     pub tight_capabilities: bool,
+    /// What everything goes through from the moment the server has let us in, besides what it goes through already.
+    pub after_result: Option<Box<dyn Layer>>,
 }
 
 /// How far an exchange came.
@@ -138,16 +142,19 @@ macro_rules! security_types {
 }
 
 security_types! {
+    x509 = 263, X509Sasl, "X509SASL", Identified;
     x509 = 262, X509Plain, "X509Plain", Identified;
     x509 = 261, X509Vnc, "X509Vnc", Identified;
     x509 = 260, X509None, "X509None", Identified;
     rsa_aes = 129, Ra2With256, "RA2_256", Identified;
     rsa_aes = 5, Ra2, "RA2", Identified;
     vencrypt = 19, VeNCrypt, "VeNCrypt", None;
+    tls_sasl = 264, TlsSasl, "TLSSASL", Anonymous;
     tls_none = 257, TlsNone, "TLSNone", Anonymous;
     tls_plain = 259, TlsPlain, "TLSPlain", Anonymous;
     tls_vnc = 258, TlsVnc, "TLSVnc", Anonymous;
     tls = 18, Tls, "TLS", Anonymous;
+    sasl = 20, Sasl, "SASL", None;
     none = 1, None, "None", None;
     rsa_aes = 130, Ra2neWith256, "RA2ne_256", None;
     rsa_aes = 6, Ra2ne, "RA2ne", None;

@@ -1,8 +1,8 @@
-//! VeNCrypt's sub-types with X.509 (rfbproto, "VeNCrypt"): TLS with a certificate, and inside it None, VNC Authentication or
-//! Plain.
+//! VeNCrypt's sub-types with X.509 (rfbproto, "VeNCrypt"): TLS with a certificate, and inside it None, VNC Authentication,
+//! Plain or SASL. The numbers of SASL are those of QEMU; rfbproto has them the other way round.
 
 use crate::error::{CryptographyError, Error};
-use crate::security::{Advance, Means, SecurityType, none, plain, vnc_authentication};
+use crate::security::{Advance, Means, SecurityType, none, plain, sasl, vnc_authentication};
 use crate::tls::Tls;
 use crate::tls::certificate::Handshake;
 use crate::wire::{Reader, Stop};
@@ -60,6 +60,7 @@ fn expect_readiness(reader: &mut Reader<'_>) -> Result<(), Stop> {
 fn inside(security_type: SecurityType) -> Box<dyn super::Exchange> {
     match security_type {
         SecurityType::X509Vnc => vnc_authentication::exchange(security_type),
+        SecurityType::X509Sasl => sasl::exchange(security_type),
         SecurityType::X509Plain => plain::exchange(security_type),
         _ => none::exchange(security_type),
     }

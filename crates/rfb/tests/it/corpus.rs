@@ -47,6 +47,7 @@ targets! {
     clipboard: oracle::clipboard;
     desktop: |data| oracle::rectangle(-308, data);
     recording: oracle::recording;
+    sasl: oracle::sasl;
 }
 
 #[test]

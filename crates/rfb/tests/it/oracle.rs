@@ -7,7 +7,9 @@ use rfb::encoding::Encoding;
 use rfb::framebuffer::Target;
 use rfb::pipeline::Decoders;
 use rfb::pseudo::extended_desktop_size::Status;
-use rfb::{Client, Config, Credentials, Error, Event, Framebuffer, Limits, PixelFormat, Secret, Size};
+use rfb::{
+    Client, Config, Credentials, Error, Event, Framebuffer, Limits, PixelFormat, Random, Secret, SecurityType, Size,
+};
 
 /// What a server sends before ServerInit when it speaks RFB 3.8 and lets everybody in.
 pub const HANDSHAKE: &[u8] = b"RFB 003.008\n\x01\x01\x00\x00\x00\x00";
@@ -135,6 +137,23 @@ pub fn split(data: &[u8]) {
     let parts = play(config(), [HANDSHAKE].into_iter().chain(data.chunks(length)));
     assert!(whole.is_same(&parts), "in one piece: {whole:?}\nin pieces of {length}: {parts:?}");
 }
+
+/// SASL from the list of mechanisms on, in one piece and in several, whose lengths the first byte decides. The client's
+/// nonces are always the same.
+pub fn sasl(data: &[u8]) {
+    let Some((&pattern, data)) = data.split_first() else { return };
+    let chosen = || {
+        let limits = Limits { iterations: 5000, ..config().limits };
+        Config { security_types: vec![SecurityType::Sasl], random: Random::seeded(0), limits, ..config() }
+    };
+    let whole = play(chosen(), [SASL, data]);
+    let length = usize::from(pattern) + 1;
+    let parts = play(chosen(), [SASL].into_iter().chain(data.chunks(length)));
+    assert!(whole.is_same(&parts), "in one piece: {whole:?}\nin pieces of {length}: {parts:?}");
+}
+
+/// What a server sends before it lists SASL mechanisms.
+const SASL: &[u8] = b"RFB 003.008\n\x01\x14";
 
 /// A file that is said to be a recording.
 pub fn recording(data: &[u8]) {

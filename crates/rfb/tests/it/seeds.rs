@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use base64::Engine as _;
 use rfb::recording::{Chunk, MAGIC};
 use rfb::{Rect, Size};
 use server::encoder::{Encoders, TABLE};
@@ -50,6 +51,9 @@ fn write_seeds() {
     }
     let screen = [0, 0, 0, 7, 0, 0, 0, 0, 0, 200, 0, 100, 0, 0, 0, 0];
     write_seed("desktop", "one_screen", &[&[0, 200, 100, 1, 0, 0, 0][..], &screen].concat());
+    for (name, exchange) in sasl() {
+        write_seed("sasl", name, &[&[3], &exchange[..]].concat());
+    }
     for (name, greeting) in GREETINGS {
         write_seed("handshake", name, greeting);
     }
@@ -67,6 +71,32 @@ const GREETINGS: &[(&str, &[u8])] = &[
     ("http", b"HTTP/1.1 400 Bad Request\r\n\r\n"),
     ("ssh", b"SSH-2.0-OpenSSH_9.2p1\r\n"),
 ];
+
+/// What servers say in SASL to a client whose nonces are those of the oracle.
+fn sasl() -> Vec<(&'static str, Vec<u8>)> {
+    let mechanisms = |names: &str| [&(names.len() as u32).to_be_bytes()[..], names.as_bytes()].concat();
+    let step = |text: &str, complete: u8| {
+        [&(text.len() as u32 + 1).to_be_bytes()[..], text.as_bytes(), &[0, complete]].concat()
+    };
+    let mut random = [0; 18];
+    rfb::Random::seeded(0).fill(&mut random).expect("a seed gives bytes");
+    let nonce = base64::engine::general_purpose::STANDARD.encode(random);
+    let first = step(&format!("r={nonce}x,s=QSXCR+Q6sek8bf92,i=4096"), 0);
+    let last = step("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=", 1);
+    let challenge = |quality: &str| {
+        let text =
+            format!(r#"realm="a",nonce="b",qop="{quality}",cipher="rc4",maxbuf=8192,charset=utf-8,algorithm=md5-sess"#);
+        step(&text, 0)
+    };
+    vec![
+        ("scram", [mechanisms("PLAIN,SCRAM-SHA-256"), first.clone(), last.clone()].concat()),
+        ("scram_sha_1", [mechanisms("SCRAM-SHA-1"), first, step("e=invalid-proof", 1)].concat()),
+        ("digest_md5", [mechanisms("DIGEST-MD5"), challenge("auth"), step("rspauth=00", 1)].concat()),
+        ("digest_md5_sealed", [mechanisms("DIGEST-MD5"), challenge("auth-conf"), step("rspauth=00", 1)].concat()),
+        ("plain", mechanisms("PLAIN")),
+        ("unknown", mechanisms("GSSAPI,NTLM")),
+    ]
+}
 
 fn recorded(stream: &[u8]) -> Vec<u8> {
     let chunks = stream.chunks(50).zip(0..).map(|(bytes, number)| Chunk { time: Duration::from_millis(number), bytes });

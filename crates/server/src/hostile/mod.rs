@@ -13,6 +13,7 @@ mod pictures;
 mod pseudo;
 mod rectangles;
 mod rsa_aes;
+mod sasl;
 mod subrectangles;
 mod tight;
 mod tiles;
@@ -33,6 +34,9 @@ pub const SIZE: Size = Size::new(64, 48);
 pub const PROOF: u32 = 0x0000_ff7f;
 /// The password that attacks in the middle of VNC authentication expect the viewer to try.
 pub const PASSWORD: &str = "hostile";
+
+/// The user name that goes with it.
+pub const USERNAME: &str = "mallory";
 
 /// One attack.
 #[derive(Clone, Copy)]
@@ -107,7 +111,7 @@ pub fn attacks() -> impl Iterator<Item = &'static Attack> {
         #[cfg(feature = "h264")]
         h264::ATTACKS,
     ]);
-    [handshake::ATTACKS, rsa_aes::ATTACKS]
+    [handshake::ATTACKS, rsa_aes::ATTACKS, sasl::ATTACKS]
         .into_iter()
         .chain(pixels)
         .chain([pseudo::ATTACKS, messages::ATTACKS])

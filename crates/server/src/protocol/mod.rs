@@ -69,6 +69,9 @@ pub enum ViewerFault {
     /// Its answer to the challenge was wrong.
     #[error("the password is wrong")]
     WrongPassword,
+    /// It broke the rules of SASL.
+    #[error("SASL: {0}")]
+    Sasl(&'static str),
     /// A message type there is not, or whose extension was not announced.
     #[error("message type {0} is unknown")]
     MessageType(u8),

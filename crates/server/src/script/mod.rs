@@ -42,7 +42,7 @@ pub struct Script {
 }
 
 /// What happens next.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 enum Step {
     /// Bytes go out at once.
     Send(Vec<u8>),
@@ -69,14 +69,10 @@ enum Step {
 }
 
 /// Makes an answer of what a viewer sent.
-#[derive(Clone, Copy)]
-struct Answer(fn(&[u8]) -> Vec<u8>);
+struct Answer(Box<Make>);
 
-impl PartialEq for Answer {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::fn_addr_eq(self.0, other.0)
-    }
-}
+/// A function from the one to the other.
+type Make = dyn Fn(&[u8]) -> Vec<u8> + Send + Sync;
 
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,8 +135,13 @@ impl Script {
     }
 
     /// Expects `count` bytes of any value, called `what`, and sends what `make` makes of them.
-    pub fn answer(self, what: impl Into<String>, count: usize, make: fn(&[u8]) -> Vec<u8>) -> Self {
-        self.step(Step::Answer(what.into(), count, Answer(make)))
+    pub fn answer(
+        self,
+        what: impl Into<String>,
+        count: usize,
+        make: impl Fn(&[u8]) -> Vec<u8> + Send + Sync + 'static,
+    ) -> Self {
+        self.step(Step::Answer(what.into(), count, Answer(Box::new(make))))
     }
 
     /// Does nothing for a while.

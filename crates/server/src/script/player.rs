@@ -95,7 +95,7 @@ impl Script {
                 Ok(result) => result?,
                 Err(_) => return Err(ScriptError::Timeout { step: index, what: step.what().into() }),
             }
-            if *step == Step::Close {
+            if matches!(step, Step::Close) {
                 return Ok(());
             }
         }

@@ -4,6 +4,7 @@
 pub mod none;
 pub mod records;
 pub mod rsa_aes;
+pub mod sasl;
 pub mod vnc_authentication;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 pub use none::NoAuthentication;
 pub use records::{Records, Sealed};
 pub use rsa_aes::RsaAes;
+pub use sasl::Sasl;
 pub use vnc_authentication::VncAuthentication;
 
 use crate::protocol::{Version, ViewerFault};

@@ -6,4 +6,5 @@ mod conversation;
 mod cursors;
 mod demo;
 mod round_trip;
+mod sasl;
 mod viewer;

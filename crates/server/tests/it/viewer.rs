@@ -31,8 +31,9 @@ impl Viewer {
                 Event::DesktopSize(layout) if layout.status == Status::Done => self.framebuffer.resize(layout.size),
                 Event::UpdateStart => self.request(Incremental::Yes)?,
                 Event::CredentialsNeeded(_) => {
+                    let username = Some(server::hostile::USERNAME.to_owned());
                     let password = Secret::new(server::hostile::PASSWORD);
-                    self.client.authenticate(Credentials { username: None, password });
+                    self.client.authenticate(Credentials { username, password });
                 }
                 // A flood of events is kept only as far as a test can want to see it.
                 other if self.events.len() < 1000 => self.events.push(other),
