@@ -210,6 +210,19 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
             "write repeater://host:port/ID:1234 for a server that calls the repeater with this ID, or repeater://host:port/server:5900".to_owned(),
         ),
         Unsupported::Sasl(problem) => sasl(problem),
+        Unsupported::TooLong { what: field, bytes, most } => {
+            let why = format!("the {field} has {bytes} bytes, and this server's way to log in takes {most} at most");
+            return failure(
+                FailureKind::Authentication,
+                what,
+                why,
+                format!("use a shorter {field}, or another security type of the server's with --security"),
+            );
+        }
+        Unsupported::Tunnel => (
+            "the server wants a tunnel of the Tight security type that Farview does not have".to_owned(),
+            "choose another security type with --security, or let the server offer one".to_owned(),
+        ),
         Unsupported::CursorEncoding(_) => {
             let what = format!("stopped the session with {address}");
             return failure(FailureKind::Protocol, what, unsupported.to_string(), "update the server, or report this");

@@ -209,6 +209,19 @@ pub enum Unsupported {
     /// An UltraVNC repeater that wants an ID.
     #[error("an UltraVNC repeater")]
     Repeater,
+    /// A name or a password that does not fit into the security type's field.
+    #[error("a {what} of {bytes} bytes, where the security type takes {most}")]
+    TooLong {
+        /// What is too long.
+        what: &'static str,
+        /// How long it is, in UTF-8.
+        bytes: usize,
+        /// How long it may be.
+        most: usize,
+    },
+    /// Tunnels of the Tight security type, none of which is known.
+    #[error("a tunnel that is not known")]
+    Tunnel,
     /// A cursor in an encoding other than Raw.
     #[error("a cursor in encoding {0}")]
     CursorEncoding(i32),

@@ -4,6 +4,7 @@ use crate::encoding::Job;
 use crate::geometry::{Point, Size};
 use crate::handshake::Version;
 use crate::identity::{Exposure, Identity, Protection};
+use crate::message::capability::Capabilities;
 use crate::message::extended_clipboard::ClipboardMessage;
 use crate::message::server::fence::Fence;
 use crate::pixel_format::PixelFormat;
@@ -37,6 +38,8 @@ pub enum Event {
     /// This protects the session from here on. Comes when the encryption is agreed on and, where that changed it, when the
     /// security type is done with. The server has not let us in yet.
     Protected(Protection),
+    /// What the server can do, as it says itself. Comes with the Tight security type only.
+    Capabilities(Capabilities),
     /// The session is open (ServerInit, RFC 6143 §7.3.2).
     Connected(ServerInit),
     /// An update begins: now is the time to ask for the next one.

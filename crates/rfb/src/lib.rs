@@ -19,6 +19,7 @@ pub mod client;
 pub mod codec;
 pub mod config;
 pub mod credentials;
+mod cryptography;
 pub mod encoding;
 pub mod error;
 pub mod event;

@@ -182,6 +182,7 @@ impl Report {
                 let LockState { scroll, num, caps } = *locks;
                 self.lock_keys = Some(Locks { scroll, num, caps });
             }
+            Event::Capabilities(_) => add(&mut self.features, "Tight capabilities"),
             Event::PixelFormat(_) => add(&mut self.features, "pixel format change"),
             Event::Supports(feature) => add(&mut self.features, feature_name(*feature)),
             Event::Version { .. }

@@ -97,6 +97,7 @@ impl Replayed {
             | Event::IdentityPresented(_)
             | Event::CredentialsNeeded(_)
             | Event::Protected(_)
+            | Event::Capabilities(_)
             | Event::UpdateStart
             | Event::Cursor(_)
             | Event::Bell

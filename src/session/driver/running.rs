@@ -197,6 +197,7 @@ impl<'a> Running<'a> {
                 self.pass(passage)?;
             }
             rfb::Event::Protected(protection) => self.tell(Event::Privacy(self.gate.privacy(&protection))),
+            rfb::Event::Capabilities(capabilities) => tracing::debug!(?capabilities, "what the server can do"),
             rfb::Event::Connected(server_init) => self.connected(&server_init)?,
             rfb::Event::UpdateStart => self.update_started()?,
             rfb::Event::Rectangle(job) => self.rectangle(job)?,

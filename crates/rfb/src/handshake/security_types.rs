@@ -1,13 +1,13 @@
 //! The security handshake (RFC 6143 §7.1.2, and §7.1.2 of version 3.3 as described in its appendix A), then the exchange.
 
-use bytes::BufMut;
+use bytes::{BufMut, BytesMut};
 
 use crate::event::Event;
 use crate::handshake::{
     Context, ExpectReason, ExpectSecurityResult, ExpectServerInit, Handshake, Next, Verdict, Version,
 };
 use crate::identity::Protection;
-use crate::security::{Advance, Exchange, Means, SecurityType, choose};
+use crate::security::{Advance, Exchange, Means, SecurityType, choose, ms_logon};
 use crate::wire::{Reader, Stop};
 
 /// Version 3.3: the server names one security type.
@@ -20,8 +20,9 @@ impl ExpectSecurityType {
         if offered == 0 {
             return Ok(Next::Handshake(Handshake::Reason(ExpectReason::new(Verdict::Refused))));
         }
+        let offered = if offered == ms_logon::OLD_NUMBER { SecurityType::MsLogon.number() } else { offered };
         let chosen = choose(&[offered], None, context.config, context.events)?;
-        Ok(Next::Handshake(Handshake::Security(ExpectSecurity::new(Version::V3_3, chosen))))
+        Ok(Next::Handshake(Handshake::Security(ExpectSecurity::new(Version::V3_3, chosen, None))))
     }
 }
 
@@ -39,8 +40,8 @@ impl ExpectSecurityTypes {
         }
         let offered: Vec<u32> = reader.bytes(count.into())?.iter().map(|&number| number.into()).collect();
         let chosen = choose(&offered, None, context.config, context.events)?;
-        context.output.put_u8(chosen.number() as u8);
-        Ok(Next::Handshake(Handshake::Security(ExpectSecurity::new(self.version, chosen))))
+        let choice = Some(chosen.number() as u8);
+        Ok(Next::Handshake(Handshake::Security(ExpectSecurity::new(self.version, chosen, choice))))
     }
 }
 
@@ -55,6 +56,8 @@ pub(crate) struct ExpectSecurity {
     told: Option<Protection>,
     /// Whether it went on with credentials.
     answered: bool,
+    /// What tells the server our choice, until it is sent.
+    choice: Option<u8>,
 }
 
 /// An answer of the caller's.
@@ -67,9 +70,9 @@ pub(crate) enum Answer {
 }
 
 impl ExpectSecurity {
-    fn new(version: Version, security_type: SecurityType) -> Self {
+    fn new(version: Version, security_type: SecurityType, choice: Option<u8>) -> Self {
         let exchange = security_type.exchange();
-        Self { version, security_type, exchange, awaited: None, told: None, answered: false }
+        Self { version, security_type, exchange, awaited: None, told: None, answered: false, choice }
     }
 
     /// What the caller was asked last.
@@ -84,17 +87,20 @@ impl ExpectSecurity {
 
     pub(crate) fn read(&mut self, reader: &mut Reader<'_>, context: &mut Context<'_>) -> Result<Next, Stop> {
         self.answered |= self.awaited == Some(Answer::Credentials) && context.credentials.is_some();
+        let mut said = BytesMut::new();
         let mut means = Means {
             config: context.config,
             version: self.version,
             credentials: context.credentials,
             trusted: context.trusted,
             random: context.random,
-            output: context.output,
+            output: &mut said,
             events: context.events,
             agreed: context.agreed,
         };
-        match self.exchange.advance(reader, &mut means)? {
+        let advance = self.exchange.advance(reader, &mut means);
+        self.say(&said, &advance, context.output);
+        match advance? {
             Advance::Continue => Ok(Next::Again),
             Advance::NeedCredentials(request) => {
                 self.ask(Answer::Credentials, Event::CredentialsNeeded(request), context);
@@ -111,6 +117,16 @@ impl ExpectSecurity {
             }
             Advance::Done => Ok(Next::Handshake(self.after(context))),
         }
+    }
+
+    /// Sends what the exchange says, behind our choice. macOS wants to read both at once, so where the exchange begins with what
+    /// the caller has to tell first, the choice waits.
+    fn say(&mut self, said: &[u8], advance: &Result<Advance, Stop>, output: &mut BytesMut) {
+        let waits = matches!(advance, Ok(Advance::NeedCredentials(_) | Advance::NeedTrust(_))) && said.is_empty();
+        if !waits && let Some(choice) = self.choice.take() {
+            output.put_u8(choice);
+        }
+        output.put_slice(said);
     }
 
     /// Asks once.
@@ -132,7 +148,8 @@ impl ExpectSecurity {
     /// Before version 3.8 the server gives no verdict on None.
     fn after(&mut self, context: &mut Context<'_>) -> Handshake {
         self.tell(context);
-        if self.security_type == SecurityType::None && self.version < Version::V3_8 {
+        let unasked = self.security_type == SecurityType::None || context.agreed.nobody_asked;
+        if unasked && self.version < Version::V3_8 {
             Handshake::ServerInit(ExpectServerInit::ask(context))
         } else {
             Handshake::SecurityResult(ExpectSecurityResult::new(self.version, self.security_type))

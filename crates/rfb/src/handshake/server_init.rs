@@ -4,10 +4,11 @@ use bytes::BufMut;
 
 use crate::config::Sharing;
 use crate::error::Protocol;
-use crate::event::ServerInit;
+use crate::event::{Event, ServerInit};
 use crate::geometry::Size;
 use crate::handshake::{Context, Next};
 use crate::limits;
+use crate::message::capability::Capabilities;
 use crate::pixel_format::PixelFormat;
 use crate::wire::{Reader, Stop, text};
 
@@ -34,6 +35,10 @@ impl ExpectServerInit {
         let server_format = PixelFormat::from_wire(reader.array()?);
         let length = limits::check("the length of the desktop's name", reader.u32()? as usize, limits.name)?;
         let name = text::for_display(reader.bytes(length)?, NAME_SHOWN);
+        if context.agreed.tight_capabilities {
+            let capabilities = Capabilities::read(reader)?;
+            context.events.push_back(Event::Capabilities(capabilities));
+        }
         let format = context.config.pixel_format.unwrap_or(server_format);
         if !format.is_valid() {
             return Err(Protocol::BadPixelFormat(format).into());

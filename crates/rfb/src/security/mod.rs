@@ -3,23 +3,31 @@
 //!
 //! VeNCrypt's sub-types share the number space and stand in the same table; [`SecurityType::within`] says which is which.
 
+pub mod apple_dh;
+pub mod apple_rsa_srp;
+pub mod apple_srp;
+pub mod ms_logon;
 pub mod none;
 pub mod plain;
 pub mod rsa_aes;
 pub mod sasl;
+pub mod tight;
 pub mod tls;
 pub mod tls_none;
 pub mod tls_plain;
 pub mod tls_sasl;
 pub mod tls_vnc;
+pub mod unix_login;
 pub mod vencrypt;
 pub mod vnc_authentication;
 pub mod x509;
+pub mod xvp;
 
 use std::collections::VecDeque;
 use std::fmt;
 
 use bytes::BytesMut;
+use zeroize::Zeroizing;
 
 use crate::config::Config;
 use crate::credentials::Credentials;
@@ -84,6 +92,8 @@ pub struct Agreed {
     pub tight_capabilities: bool,
     /// What everything goes through from the moment the server has let us in, besides what it goes through already.
     pub after_result: Option<Box<dyn Layer>>,
+    /// Whether the sub-type is one that asks nobody for anything: before version 3.8 no verdict comes.
+    pub nobody_asked: bool,
 }
 
 /// How far an exchange came.
@@ -155,11 +165,18 @@ security_types! {
     tls_vnc = 258, TlsVnc, "TLSVnc", Anonymous;
     tls = 18, Tls, "TLS", Anonymous;
     sasl = 20, Sasl, "SASL", None;
+    apple_rsa_srp = 33, AppleRsaSrp, "Apple RSA-SRP", None;
+    apple_srp = 36, AppleSrp, "Apple SRP", None;
     none = 1, None, "None", None;
     rsa_aes = 130, Ra2neWith256, "RA2ne_256", None;
     rsa_aes = 6, Ra2ne, "RA2ne", None;
+    apple_dh = 30, AppleDh, "Apple Diffie-Hellman", None;
     vnc_authentication = 2, VncAuthentication, "VNC Authentication", None;
+    xvp = 22, Xvp, "XVP", None;
+    ms_logon = 113, MsLogon, "MS-Logon II", None;
+    tight = 16, Tight, "Tight", None;
     plain = 256, Plain, "VeNCrypt Plain", None;
+    unix_login = 0x1_0081, UnixLogin, "Tight UnixLogin", None;
 }
 
 impl SecurityType {
@@ -170,7 +187,12 @@ impl SecurityType {
 
     /// The container in which the server offers it.
     pub const fn within(self) -> Option<SecurityType> {
-        if matches!(self.number(), 256..=0xffff) { Some(SecurityType::VeNCrypt) } else { None }
+        match self.number() {
+            256..=0xffff => Some(SecurityType::VeNCrypt),
+            // The sub-types of Tight have numbers of their own, which are not wanted to mean anything else: 129 in 17 bits.
+            0x1_0000..=0x1_ffff => Some(SecurityType::Tight),
+            _ => None,
+        }
     }
 
     /// Whether it is nothing without one of its sub-types.
@@ -206,6 +228,18 @@ pub(crate) fn refusal(offered: &[u32]) -> Error {
     }
 }
 
+/// Text in a field of a security type: a zero ends it, and what is behind that is random. Text that does not fit is an error.
+fn field<const N: usize>(what: &'static str, text: &str, random: &mut Random) -> Result<Zeroizing<[u8; N]>, Error> {
+    let mut field = Zeroizing::new(random.array::<N>()?);
+    let room = field.get_mut(..=text.len()).and_then(|room| room.split_last_mut());
+    let Some((end, room)) = room else {
+        return Err(Unsupported::TooLong { what, bytes: text.len(), most: N.saturating_sub(1) }.into());
+    };
+    room.copy_from_slice(text.as_bytes());
+    *end = 0;
+    Ok(field)
+}
+
 /// The name of a registered security type or VeNCrypt sub-type, whether this crate can run it or not.
 pub fn registered_name(number: u32) -> Option<&'static str> {
     Some(match number {
@@ -219,9 +253,9 @@ pub fn registered_name(number: u32) -> Option<&'static str> {
         19 => "VeNCrypt",
         20 => "SASL",
         21 => "MD5 hash",
-        22 => "xvp",
+        22 => "XVP",
         30 => "Apple Diffie-Hellman",
-        33 => "Apple RSA-AES",
+        33 => "Apple RSA-SRP",
         35 => "Apple Kerberos",
         36 => "Apple SRP",
         113 | 0xffff_fffa => "MS-Logon II",
@@ -238,6 +272,7 @@ pub fn registered_name(number: u32) -> Option<&'static str> {
         262 => "X509Plain",
         263 => "X509SASL",
         264 => "TLSSASL",
+        0x1_0081 => "Tight UnixLogin",
         _ => return None,
     })
 }
@@ -245,5 +280,22 @@ pub fn registered_name(number: u32) -> Option<&'static str> {
 impl fmt::Display for SecurityType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_holds_the_text_a_zero_and_nothing_that_means_anything() {
+        let field = |text: &str, seed| field::<8>("password", text, &mut Random::seeded(seed)).map(|field| *field);
+        let (one, other) = (field("abc", 1).unwrap(), field("abc", 2).unwrap());
+        assert!(one.starts_with(b"abc\0") && other.starts_with(b"abc\0"));
+        assert_ne!(one[4..], other[4..]);
+        assert_eq!(field("1234567", 1).unwrap(), *b"1234567\0");
+        // Eight bytes in UTF-8.
+        let too_long = Unsupported::TooLong { what: "password", bytes: 8, most: 7 };
+        assert_eq!(field("123456ü", 1), Err(too_long.into()));
     }
 }

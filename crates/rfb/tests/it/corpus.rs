@@ -48,6 +48,7 @@ targets! {
     desktop: |data| oracle::rectangle(-308, data);
     recording: oracle::recording;
     sasl: oracle::sasl;
+    log_in: oracle::log_in;
 }
 
 #[test]

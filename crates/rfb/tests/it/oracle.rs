@@ -90,6 +90,7 @@ impl Player {
                     self.played.framebuffer.resize(layout.size);
                 }
                 Event::CredentialsNeeded(_) => self.client.authenticate(credentials()),
+                Event::IdentityPresented(_) => self.client.trust(),
                 Event::Rectangle(job) => {
                     self.decoders.apply(job, &mut self.played.framebuffer)?;
                     continue;
@@ -122,6 +123,27 @@ fn credentials() -> Credentials {
 /// A whole connection, from the first byte of the banner.
 pub fn handshake(data: &[u8]) {
     let _ = play(Config { pixel_format: Some(PixelFormat::RENDERER), ..config() }, [data]);
+}
+
+/// What a server says from the choice of a security type on; the first byte names the type, in one piece and byte by byte.
+pub fn log_in(data: &[u8]) {
+    const TYPES: [SecurityType; 7] = [
+        SecurityType::Tight,
+        SecurityType::AppleDh,
+        SecurityType::MsLogon,
+        SecurityType::Xvp,
+        SecurityType::AppleSrp,
+        SecurityType::AppleRsaSrp,
+        SecurityType::UnixLogin,
+    ];
+    let Some((&index, data)) = data.split_first() else { return };
+    let security_type = TYPES[usize::from(index) % TYPES.len()];
+    let number = security_type.within().unwrap_or(security_type).number() as u8;
+    let start = [&b"RFB 003.008\n\x01"[..], &[number]].concat();
+    let config = || Config { security_types: vec![security_type], random: Random::seeded(1), ..config() };
+    let whole = play(config(), [&start, data]);
+    let bytes = play(config(), [start.as_slice()].into_iter().chain(data.chunks(1)));
+    assert!(whole.is_same(&bytes), "in one piece: {whole:?}\nbyte by byte: {bytes:?}");
 }
 
 /// A connection after an uneventful handshake, from ServerInit on.

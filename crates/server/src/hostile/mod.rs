@@ -8,6 +8,7 @@ mod deflate;
 #[cfg(feature = "h264")]
 mod h264;
 mod handshake;
+mod log_in;
 mod messages;
 mod pictures;
 mod pseudo;
@@ -111,7 +112,7 @@ pub fn attacks() -> impl Iterator<Item = &'static Attack> {
         #[cfg(feature = "h264")]
         h264::ATTACKS,
     ]);
-    [handshake::ATTACKS, rsa_aes::ATTACKS, sasl::ATTACKS]
+    [handshake::ATTACKS, log_in::ATTACKS, rsa_aes::ATTACKS, sasl::ATTACKS]
         .into_iter()
         .chain(pixels)
         .chain([pseudo::ATTACKS, messages::ATTACKS])

@@ -1,22 +1,39 @@
 //! The security types that a server can offer (RFC 6143 §7.2 and rfbproto), one file each, written from the specification
 //! and sharing nothing with the client. [`crate::Options::security`] says which of them a host accepts.
 
+mod account;
+pub mod apple_dh;
+pub mod apple_rsa_srp;
+pub mod apple_srp;
+mod group;
+pub mod ms_logon;
 pub mod none;
 pub mod records;
 pub mod rsa_aes;
 pub mod sasl;
+pub mod tight;
+pub mod unix_login;
 pub mod vnc_authentication;
+pub mod xvp;
 
 use std::fmt;
 use std::pin::Pin;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
+pub use account::Account;
+pub use apple_dh::AppleDh;
+pub use apple_rsa_srp::AppleRsaSrp;
+pub use apple_srp::AppleSrp;
+pub use ms_logon::MsLogon;
 pub use none::NoAuthentication;
 pub use records::{Records, Sealed};
 pub use rsa_aes::RsaAes;
 pub use sasl::Sasl;
+pub use tight::Tight;
+pub use unix_login::UnixLogin;
 pub use vnc_authentication::VncAuthentication;
+pub use xvp::Xvp;
 
 use crate::protocol::{Version, ViewerFault};
 use crate::server::ServeError;
@@ -66,4 +83,11 @@ pub enum Verdict {
     Admitted,
     /// It did not, for this reason.
     Denied(ViewerFault),
+}
+
+/// Bytes that nobody can foretell.
+fn random<const N: usize>() -> Result<[u8; N], ServeError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| ServeError::Io(std::io::Error::other(error)))?;
+    Ok(bytes)
 }

@@ -5,6 +5,7 @@ mod attacks;
 mod conversation;
 mod cursors;
 mod demo;
+mod log_in;
 mod round_trip;
 mod sasl;
 mod viewer;

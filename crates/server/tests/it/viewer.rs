@@ -35,6 +35,7 @@ impl Viewer {
                     let password = Secret::new(server::hostile::PASSWORD);
                     self.client.authenticate(Credentials { username, password });
                 }
+                Event::IdentityPresented(_) => self.client.trust(),
                 // A flood of events is kept only as far as a test can want to see it.
                 other if self.events.len() < 1000 => self.events.push(other),
                 _ => {}
