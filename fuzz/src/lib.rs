@@ -2,3 +2,6 @@
 
 #[path = "../../crates/rfb/tests/it/oracle.rs"]
 pub mod oracle;
+
+#[path = "../../crates/rfb/tests/it/rsa_aes_oracle.rs"]
+pub mod rsa_aes_oracle;

@@ -49,6 +49,7 @@ targets! {
     recording: oracle::recording;
     sasl: oracle::sasl;
     log_in: oracle::log_in;
+    rsa_aes: crate::rsa_aes_oracle::rsa_aes;
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod oracle;
 mod pipeline;
 mod registry;
 mod rsa_aes;
+mod rsa_aes_oracle;
 mod rsa_aes_source;
 mod seeds;
 mod settings;

@@ -19,7 +19,8 @@ use server::security::rsa_aes::scripted::Deviation;
 use server::security::rsa_aes::{Direction, Login, RsaAes, Variant};
 use server::{Handle, Options, Server, StillDesktop};
 
-use crate::rsa_aes_source::{SERVER_KEY, offline, talk};
+use crate::rsa_aes_oracle::offline;
+use crate::rsa_aes_source::{SERVER_KEY, talk};
 
 pub const VARIANTS: [(Variant, SecurityType); 4] = [
     (Variant::Ra2, SecurityType::Ra2),
