@@ -14,6 +14,8 @@ pub(super) enum Alarm {
     Interface,
     /// Take the note away.
     NoteEnds,
+    /// How private the session is has been told for long enough.
+    AnnouncementEnds,
     /// The window has kept its size long enough to ask the remote desktop for it.
     RemoteResize,
     /// Move a picture that is larger than the window further.

@@ -18,7 +18,9 @@ impl Viewer {
             }
             Command::Retry => self.retry(),
             Command::Close => self.close(event_loop),
+            Command::OpenMenu => self.set_menu(Menu::Open),
             Command::CloseMenu => self.set_menu(Menu::Closed),
+            Command::ShowPrivacy => self.set_menu(Menu::Privacy),
             Command::ToggleFullScreen => self.toggle_full_screen(),
             Command::Scale(scale) => self.set_scale(scale),
             Command::Send(combination) => self.send_combination(combination),
@@ -33,7 +35,11 @@ impl Viewer {
                 self.session.send(SessionCommand::Power(power));
                 self.set_menu(Menu::Closed);
             }
-            Command::Decide(answer) => self.session.send(SessionCommand::Answer(answer)),
+            Command::Decide(answer) => {
+                info!(?answer, "decided");
+                self.session.send(SessionCommand::Answer(answer));
+                self.state.page = Page::Connecting(Stage::Negotiating);
+            }
             Command::Refresh => self.session.send(SessionCommand::Refresh),
             Command::Copy(text) => self.clipboard.write(text),
         }

@@ -179,7 +179,7 @@ impl Viewer {
                 if self.state.page == Page::Desktop {
                     self.set_menu(match self.state.menu {
                         Menu::Closed => Menu::Open,
-                        Menu::Open | Menu::Asking(_) => Menu::Closed,
+                        Menu::Open | Menu::Asking(_) | Menu::Privacy => Menu::Closed,
                     });
                 }
             }

@@ -30,7 +30,7 @@ impl Viewer {
                 self.show_page(Page::Question(question));
                 self.reveal();
             }
-            Event::Privacy(privacy) => self.state.privacy = Some(privacy),
+            Event::Privacy(privacy) => self.privacy_known(privacy),
             Event::Connected(desktop) => self.connected(desktop),
             Event::FirstPicture => self.first_picture(event_loop),
             Event::Resized(size) => self.remote_resized(event_loop, size),
@@ -95,6 +95,7 @@ impl Viewer {
 
     fn first_picture(&mut self, event_loop: &ActiveEventLoop) {
         self.show_page(Page::Desktop);
+        self.announce_privacy();
         self.capture_mouse();
         self.reshape(event_loop);
         self.follow_window();
@@ -168,6 +169,7 @@ impl Viewer {
         self.forget_input();
         self.state.menu = Menu::Closed;
         self.state.note = None;
+        self.forget_privacy();
         let was_open = self.state.page == Page::Desktop;
         self.show_page(if was_open { Page::Lost(failure) } else { Page::Failed(failure) });
         self.reveal();

@@ -11,6 +11,7 @@ mod controls;
 mod events;
 mod interface;
 mod launch;
+mod privacy;
 mod shape;
 mod view;
 mod viewer;

@@ -141,7 +141,7 @@ impl Viewer {
     /// Puts the title on the window.
     pub(super) fn retitle(&self) {
         if let Some(view) = &self.view {
-            view.window.set_title(&window::title(self.state.title()));
+            view.window.set_title(&self.window_title());
         }
     }
 
@@ -163,6 +163,7 @@ impl Viewer {
         view.window.set_fullscreen(on.then_some(Fullscreen::Borderless(None)));
         if on {
             self.note("Press F8 for the menu, F11 to leave full screen");
+            self.announce_privacy();
         }
         self.redraw();
     }
@@ -199,7 +200,7 @@ impl Viewer {
 
     fn open_window(&mut self, event_loop: &ActiveEventLoop) -> Result<(), Error> {
         let full_screen = self.state.settings.full_screen.then_some(Fullscreen::Borderless(None));
-        let title = window::title(self.state.title());
+        let title = self.window_title();
         let window = window::create(event_loop, &title, self.launch.window.theme, full_screen)
             .map_err(|error| Error::Display(error.to_string()))?;
         window.set_ime_allowed(true);
@@ -251,6 +252,7 @@ impl Viewer {
                 self.state.note = None;
                 self.redraw();
             }
+            Alarm::AnnouncementEnds => self.stop_announcing(),
             Alarm::RemoteResize => self.resize_remote(),
             Alarm::Pan => self.pan(),
         }

@@ -9,7 +9,7 @@ use super::view::Rhythm;
 use crate::config::{self, Scale};
 use crate::render::Extent;
 use crate::render::viewport;
-use crate::session::Size;
+use crate::session::{Level, Size};
 
 /// The size before a desktop is known, in logical pixels.
 const FIRST_SIZE: LogicalSize<f64> = LogicalSize::new(960.0, 640.0);
@@ -52,9 +52,16 @@ pub(super) fn rhythm(_event_loop: &ActiveEventLoop) -> Rhythm {
     Rhythm::Ours
 }
 
-/// The title of a window that shows `name`.
-pub(super) fn title(name: &str) -> String {
-    format!("{name} – Farview")
+/// The title of a window that shows `name`. What is to be worried about comes first: the end of a title may be cut off, and
+/// the name, which the server chooses, may say anything.
+pub(super) fn title(name: &str, privacy: Option<Level>) -> String {
+    match privacy {
+        None => format!("{name} – Farview"),
+        Some(Level::Clear) => format!("Not encrypted – {name} – Farview"),
+        Some(Level::Unverified) => format!("Server not verified – {name} – Farview"),
+        Some(Level::Encrypted) => format!("{name} – encrypted – Farview"),
+        Some(Level::Private) => format!("{name} – private – Farview"),
+    }
 }
 
 /// The size for showing `remote` as it was asked for: all of it if it fits the monitor, else the largest that does.
@@ -127,6 +134,16 @@ mod tests {
         let free = Extent::new(1904, 992);
         assert_eq!(wanted_extent(Size::new(3840, 2160), Scale::Fit, free), Extent::new(1764, 992));
         assert_eq!(wanted_extent(Size::new(3840, 900), Scale::Percent(100), free), Extent::new(1904, 900));
+    }
+
+    #[test]
+    fn a_title_begins_with_what_is_to_be_worried_about_whatever_the_server_calls_itself() {
+        let name = "x – encrypted – Farview";
+        assert!(title(name, Some(Level::Clear)).starts_with("Not encrypted – x"));
+        assert!(title(name, Some(Level::Unverified)).starts_with("Server not verified – x"));
+        assert_eq!(title("office", Some(Level::Encrypted)), "office – encrypted – Farview");
+        assert_eq!(title("office", Some(Level::Private)), "office – private – Farview");
+        assert_eq!(title("office", None), "office – Farview");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The shape that panels share: a card in the middle of the window, and its buttons.
 
 use egui::{
-    Align2, Area, Button, Checkbox, Color32, Context, CornerRadius, Frame, Id, LayerId, Margin, RichText, ScrollArea,
-    Stroke, Ui, Vec2,
+    Align2, Area, Button, Checkbox, Color32, Context, CornerRadius, Frame, Id, Key, LayerId, Margin, RichText,
+    ScrollArea, Stroke, Ui, Vec2,
 };
 
 use egui::scroll_area::ScrollSource;
 
+use super::icon::{self, Icon};
 use super::theme;
 
 /// What is behind a card.
@@ -22,6 +23,54 @@ pub(super) enum Behind {
 
 /// Shows a card of `width` points in the middle of the window, narrower and scrolled where the window is small.
 pub(super) fn show(context: &Context, name: &'static str, width: f32, behind: Behind, contents: impl FnOnce(&mut Ui)) {
+    framed(context, name, width, behind, |ui, height| scrolled(ui, height, contents));
+}
+
+/// Like [`show`], with buttons that stay in sight while the rest is scrolled.
+pub(super) fn page(
+    context: &Context,
+    name: &'static str,
+    width: f32,
+    behind: Behind,
+    contents: impl FnOnce(&mut Ui),
+    add_buttons: impl FnOnce(&mut Ui),
+) {
+    framed(context, name, width, behind, |ui, height| {
+        // How much the buttons take is known from the last frame.
+        let id = Id::new((name, "buttons"));
+        let taken = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(BUTTONS_HEIGHT);
+        scrolled(ui, (height - taken).max(40.0), contents);
+        let above = ui.min_rect().bottom();
+        buttons(ui, add_buttons);
+        let takes = ui.min_rect().bottom() - above;
+        if (takes - taken).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, takes));
+            ui.ctx().request_repaint();
+        }
+    });
+}
+
+/// How much room buttons take before it is known.
+const BUTTONS_HEIGHT: f32 = 56.0;
+
+/// The part of a card that scrolls where it is higher than `height`.
+fn scrolled(ui: &mut Ui, height: f32, contents: impl FnOnce(&mut Ui)) {
+    let width = ui.available_width();
+    let scroll = ScrollArea::vertical().scroll_source(ScrollSource { drag: false, ..ScrollSource::ALL });
+    scroll.max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        ui.set_width(width);
+        contents(ui);
+        // The mouse is not needed to read on.
+        let pages = |key| ui.input(|input| input.num_presses(key)) as f32;
+        let distance = (pages(Key::PageUp) - pages(Key::PageDown)) * height * 0.8;
+        if distance != 0.0 {
+            ui.scroll_with_delta(Vec2::new(0.0, distance));
+        }
+    });
+}
+
+/// The card itself. `contents` are told how high they may be.
+fn framed(context: &Context, name: &'static str, width: f32, behind: Behind, contents: impl FnOnce(&mut Ui, f32)) {
     let screen = context.content_rect();
     let palette = theme::current(context);
     let ground = match behind {
@@ -30,29 +79,53 @@ pub(super) fn show(context: &Context, name: &'static str, width: f32, behind: Be
         Behind::Picture => Color32::TRANSPARENT,
     };
     context.layer_painter(LayerId::background()).rect_filled(screen, 0.0, ground);
-    let width = width.min(screen.width() - 2.0 * f32::from(MARGIN) - 16.0).max(80.0);
+    let margin = if screen.height() < LOW { SMALL_MARGIN } else { MARGIN };
+    let around = 2.0 * f32::from(margin) + 16.0;
+    let width = width.min(screen.width() - around).max(80.0);
     // An area that can be clicked, and one that can be dragged, would be stops for the Tab key.
     let area = Area::new(Id::new(name)).anchor(Align2::CENTER_CENTER, Vec2::ZERO).sense(egui::Sense::hover());
     area.show(context, |ui| {
-        let frame = Frame::window(ui.style()).inner_margin(Margin::same(MARGIN));
+        let frame = Frame::window(ui.style()).inner_margin(Margin::same(margin));
         frame.show(ui, |ui| {
             ui.set_width(width);
-            let height = (screen.height() - 2.0 * f32::from(MARGIN) - 16.0).max(60.0);
-            let scroll = ScrollArea::vertical().scroll_source(ScrollSource { drag: false, ..ScrollSource::ALL });
-            scroll.max_height(height).min_scrolled_height(height).show(ui, |ui| {
-                ui.set_width(width);
-                contents(ui);
-            });
+            contents(ui, (screen.height() - around).max(60.0));
         });
     });
 }
 
 const MARGIN: i8 = 24;
+/// The same where every line counts.
+const SMALL_MARGIN: i8 = 14;
+/// Below this height a window is such a place.
+const LOW: f32 = 440.0;
 
 /// The title of a card.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
     let colour = theme::current(ui.ctx()).text;
     ui.label(RichText::new(text).heading().color(colour));
+}
+
+/// A heading of several lines beside a sign.
+pub(super) fn titled(ui: &mut Ui, sign: Icon, colour: Color32, lines: impl FnOnce(&mut Ui)) {
+    let narrow = ui.available_width() < 300.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        icon::medallion(ui, sign, if narrow { 32.0 } else { 44.0 }, colour);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            lines(ui);
+        });
+    });
+}
+
+/// A part of a card that is set off, as wide as the card.
+pub(super) fn inset(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let palette = theme::current(ui.ctx());
+    let frame = Frame::new().fill(palette.field).stroke(Stroke::new(1.0, palette.edge)).corner_radius(8);
+    frame.inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        contents(ui);
+    });
 }
 
 /// An explanation.
@@ -83,7 +156,28 @@ pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
 
 /// Any other button.
 pub(super) fn plain(ui: &mut Ui, text: &str) -> egui::Response {
-    ui.add(Button::new(text).min_size(Vec2::new(BUTTON_WIDTH, 0.0)))
+    plain_when(ui, text, Enabled::Yes)
+}
+
+/// Any other button, which may not work yet.
+pub(super) fn plain_when(ui: &mut Ui, text: &str, enabled: Enabled) -> egui::Response {
+    ui.add_enabled(enabled == Enabled::Yes, Button::new(text).min_size(Vec2::new(BUTTON_WIDTH, 0.0)))
+}
+
+/// A button that should not be pressed lightly.
+pub(super) fn dangerous(ui: &mut Ui, text: &str, enabled: Enabled) -> egui::Response {
+    let alarm = theme::current(ui.ctx()).alarm;
+    ui.add_enabled(enabled == Enabled::Yes, Button::new(RichText::new(text).color(alarm)))
+}
+
+/// A button beside what it is about.
+pub(super) fn small(ui: &mut Ui, text: &str) -> egui::Response {
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = Vec2::new(10.0, 3.0);
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.add(Button::new(RichText::new(text).small()))
+    })
+    .inner
 }
 
 const BUTTON_WIDTH: f32 = 96.0;
@@ -107,6 +201,14 @@ pub(super) fn check_box(ui: &mut Ui, checked: &mut bool, text: &str, enabled: En
         ui.add_enabled(enabled == Enabled::Yes, Checkbox::new(checked, text))
     })
     .inner
+}
+
+/// Makes the text field that has the focus plain to see, and what is selected in it readable, in both themes.
+pub(super) fn outline_fields(ui: &mut Ui) {
+    let accent = theme::current(ui.ctx()).accent;
+    let selection = &mut ui.visuals_mut().selection;
+    selection.stroke = Stroke::new(2.0, accent);
+    selection.bg_fill = accent.gamma_multiply(0.25);
 }
 
 /// Whether something can be changed now.

@@ -4,8 +4,9 @@ use egui::{Context, Id, Key, RichText, TextEdit, Ui};
 use zeroize::Zeroizing;
 
 use super::card::{self, Behind, Enabled};
+use super::icon::{self, Icon};
 use super::{Claim, Command, Page, Panel, State, theme};
-use crate::session::{Credentials, CredentialsRequest, Secret};
+use crate::session::{Credentials, CredentialsRequest, Level, Secret, Travel};
 
 /// How many characters VNC authentication looks at.
 const VNC_PASSWORD_LENGTH: usize = 8;
@@ -37,19 +38,25 @@ impl Panel for CredentialsPrompt {
         self.asked = Some(request.clone());
         let (mut accepted, mut refused) =
             context.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
-        card::show(context, self.name(), 400.0, Behind::Page, |ui| {
+        let name = self.name();
+        let contents = |ui: &mut Ui| {
             card::heading(ui, &format!("Sign in to {}", state.server));
-            card::quiet(ui, format!("The server uses {}.", request.method));
+            if !request.method.is_empty() {
+                card::quiet(ui, format!("The server uses {}.", request.method));
+            }
+            if let Some(travel) = &request.travel {
+                journey(ui, travel);
+            }
             if let Some(reason) = &request.refused {
                 let alarm = theme::current(ui.ctx()).alarm;
                 ui.label(RichText::new(format!("That did not work: {reason}")).color(alarm));
             }
             ui.add_space(6.0);
             self.fields(ui, request, is_new);
-            card::buttons(ui, |ui| {
-                accepted |= card::primary(ui, "Sign in").clicked();
-                refused |= card::plain(ui, "Cancel").clicked();
-            });
+        };
+        card::page(context, name, 400.0, Behind::Page, contents, |ui| {
+            accepted |= card::primary(ui, "Sign in").clicked();
+            refused |= card::plain(ui, "Cancel").clicked();
         });
         if refused {
             self.asked = None;
@@ -58,10 +65,22 @@ impl Panel for CredentialsPrompt {
             commands.push(Command::Answer(self.take(request)));
         }
     }
+
+    fn rest(&mut self) {
+        self.wipe();
+    }
 }
 
 impl CredentialsPrompt {
+    /// Forgets what was typed.
+    fn wipe(&mut self) {
+        self.password = Zeroizing::default();
+        self.reveal = false;
+        self.asked = None;
+    }
+
     fn fields(&mut self, ui: &mut Ui, request: &CredentialsRequest, is_new: bool) {
+        card::outline_fields(ui);
         let (name_field, password_field) = (Id::new("user name"), Id::new("password"));
         if request.username {
             let label = ui.label("User name");
@@ -81,11 +100,24 @@ impl CredentialsPrompt {
 
     fn take(&mut self, request: &CredentialsRequest) -> Credentials {
         let password = Secret::new(self.password.as_str());
-        self.password = Zeroizing::default();
-        self.reveal = false;
-        self.asked = None;
+        self.wipe();
         Credentials { username: request.username.then(|| self.username.clone()), password }
     }
+}
+
+/// How the password would travel.
+fn journey(ui: &mut Ui, travel: &Travel) {
+    let palette = theme::current(ui.ctx());
+    let colour = icon::level_colour(&palette, travel.level);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        icon::show(ui, Icon::of_level(travel.level), 18.0, colour);
+        let text = match travel.level {
+            Level::Private | Level::Encrypted => palette.quiet,
+            Level::Unverified | Level::Clear => colour,
+        };
+        ui.add(egui::Label::new(RichText::new(&travel.text).color(text)).wrap());
+    });
 }
 
 fn field(text: &mut String) -> TextEdit<'_> {

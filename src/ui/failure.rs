@@ -1,11 +1,18 @@
 //! The error page: what failed, why, what to do, and another try.
 
-use egui::{Context, Key, RichText};
+use egui::{Color32, Context, Key, RichText, Ui};
 
 use super::card::{self, Behind};
-use super::{Claim, Command, Page, Panel, State, theme};
+use super::icon::Icon;
+use super::{Claim, Command, Page, Panel, State, prose, theme};
+use crate::session::{Failure, FailureKind};
 
-pub(super) struct FailurePage;
+/// The error page.
+#[derive(Default)]
+pub(super) struct FailurePage {
+    /// The failure on the screen; another begins with the focus on the first button.
+    shown: Option<Failure>,
+}
 
 impl Panel for FailurePage {
     fn name(&self) -> &'static str {
@@ -13,51 +20,81 @@ impl Panel for FailurePage {
     }
 
     fn claim(&self, state: &State) -> Claim {
-        match state.page {
-            Page::Failed(_) | Page::Lost(_) => Claim::Input,
-            Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Desktop => Claim::Hidden,
-        }
+        if matches!(state.page, Page::Failed(_) | Page::Lost(_)) { Claim::Input } else { Claim::Hidden }
     }
 
     fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
         let (failure, behind) = match &state.page {
             Page::Failed(failure) => (failure, Behind::Page),
             Page::Lost(failure) => (failure, Behind::DimmedPicture),
-            Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Desktop => return,
+            _ => return,
         };
-        card::show(context, self.name(), 500.0, behind, |ui| {
-            let palette = theme::current(ui.ctx());
-            ui.style_mut().interaction.selectable_labels = true;
-            ui.label(RichText::new(capitalised(&failure.what)).heading().color(palette.alarm));
-            ui.add_space(2.0);
-            ui.label(RichText::new(sentence(&failure.why)).color(palette.text));
-            ui.add_space(6.0);
-            ui.label(RichText::new("What you can do").color(palette.quiet).small());
-            ui.label(RichText::new(sentence(&failure.hint)).color(palette.text));
-            card::buttons(ui, |ui| {
-                if card::primary(ui, "Retry").clicked() {
-                    commands.push(Command::Retry);
+        let is_new = self.shown.as_ref() != Some(failure);
+        if is_new {
+            self.shown = Some(failure.clone());
+        }
+        // Keys that a focused button takes itself are its own.
+        let unfocused = context.memory(|memory| memory.focused().is_none());
+        let mut retry = unfocused && context.input(|input| input.key_pressed(Key::Enter));
+        let mut close = context.input(|input| input.key_pressed(Key::Escape));
+        card::page(
+            context,
+            self.name(),
+            520.0,
+            behind,
+            |ui| contents(ui, failure),
+            |ui| {
+                let button = card::primary(ui, "Retry");
+                if is_new {
+                    button.request_focus();
                 }
-                if card::plain(ui, "Close").clicked() {
-                    commands.push(Command::Close);
-                }
+                retry |= button.clicked();
+                close |= card::plain(ui, "Close").clicked();
                 if card::plain(ui, "Copy details").clicked() {
                     commands.push(Command::Copy(failure.to_string()));
                 }
-            });
-        });
-        // Keys that a focused button takes itself are its own.
-        if context.memory(|memory| memory.focused().is_none()) && context.input(|input| input.key_pressed(Key::Enter)) {
-            commands.push(Command::Retry);
+            },
+        );
+        if close || retry {
+            self.shown = None;
+            commands.push(if close { Command::Close } else { Command::Retry });
         }
-        if context.input(|input| input.key_pressed(Key::Escape)) {
-            commands.push(Command::Close);
-        }
+    }
+
+    fn rest(&mut self) {
+        self.shown = None;
+    }
+}
+
+fn contents(ui: &mut Ui, failure: &Failure) {
+    let palette = theme::current(ui.ctx());
+    card::titled(ui, Icon::of_failure(failure.kind), colour(ui, failure.kind), |ui| {
+        ui.style_mut().interaction.selectable_labels = true;
+        card::heading(ui, &capitalised(&failure.what));
+        ui.add_space(3.0);
+        prose::show(ui, &sentence(&failure.why), palette.text);
+    });
+    if failure.hint.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    card::inset(ui, |ui| {
+        ui.label(RichText::new("What you can do").color(palette.quiet).small());
+        prose::show(ui, &sentence(&failure.hint), palette.text);
+    });
+}
+
+/// Red for what is dangerous or broken, amber for what another answer or another try may mend.
+fn colour(ui: &Ui, kind: FailureKind) -> Color32 {
+    let palette = theme::current(ui.ctx());
+    match kind {
+        FailureKind::Connect | FailureKind::Authentication | FailureKind::Lost => palette.warning,
+        FailureKind::Refused | FailureKind::Protocol | FailureKind::Local => palette.alarm,
     }
 }
 
 /// `text` with a capital letter and a full stop.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut sentence = capitalised(text);
     if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…']) {
         sentence.push('.');

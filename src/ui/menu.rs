@@ -3,7 +3,7 @@
 use egui::{Button, Context, Key, RichText, Ui, Vec2};
 
 use super::card::{self, Behind, Enabled};
-use super::{Claim, Combination, Command, Menu, Page, Panel, RemoteResize, State, theme};
+use super::{Claim, Combination, Command, Menu, Page, Panel, RemoteResize, State, privacy, theme};
 use crate::config::Scale;
 use crate::session::{Interaction, Power};
 
@@ -17,7 +17,7 @@ impl Panel for MenuPanel {
     fn claim(&self, state: &State) -> Claim {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Open) => Claim::Input,
-            (Page::Desktop, Menu::Closed | Menu::Asking(_))
+            (Page::Desktop, Menu::Closed | Menu::Asking(_) | Menu::Privacy)
             | (Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Failed(_) | Page::Lost(_), _) => {
                 Claim::Hidden
             }
@@ -27,7 +27,7 @@ impl Panel for MenuPanel {
     fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
         let already = commands.len();
         card::show(context, self.name(), 380.0, Behind::Picture, |ui| {
-            title(ui, state);
+            title(ui, state, commands);
             section(ui, "Size");
             scaling(ui, state, commands);
             section(ui, "Send");
@@ -53,11 +53,14 @@ impl Panel for MenuPanel {
     }
 }
 
-fn title(ui: &mut Ui, state: &State) {
+fn title(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let palette = theme::current(ui.ctx());
     ui.add(egui::Label::new(RichText::new(state.title()).heading().color(palette.text)).truncate());
     let line = format!("{} · {} × {}", state.server, state.remote.width, state.remote.height);
     ui.add(egui::Label::new(RichText::new(line).color(palette.quiet)).truncate());
+    if let Some(privacy) = &state.privacy {
+        privacy::line(ui, privacy, commands);
+    }
 }
 
 fn section(ui: &mut Ui, name: &str) {
@@ -125,9 +128,14 @@ fn switches(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if answer.on_disabled_hover_text("This server cannot change its size.").changed() {
         commands.push(Command::FollowWindow(if follows { RemoteResize::On } else { RemoteResize::Off }));
     }
-    if ui.button("Refresh the picture").clicked() {
-        commands.extend([Command::Refresh, Command::CloseMenu]);
-    }
+    ui.horizontal(|ui| {
+        if ui.button("Refresh the picture").clicked() {
+            commands.extend([Command::Refresh, Command::CloseMenu]);
+        }
+        if state.privacy.is_some() && ui.button("Security…").clicked() {
+            commands.push(Command::ShowPrivacy);
+        }
+    });
 }
 
 /// `count` widgets of equal width over the whole card.

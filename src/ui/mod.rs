@@ -4,10 +4,19 @@ mod card;
 mod connecting;
 mod credentials;
 mod decision;
+mod facts;
 mod failure;
+#[cfg(test)]
+mod gallery;
+mod icon;
 mod menu;
 mod note;
+pub mod pill;
+mod privacy;
+mod prose;
 mod question;
+#[cfg(test)]
+mod stage;
 pub mod theme;
 
 use crate::config::Scale;
@@ -26,6 +35,8 @@ pub struct State {
     pub remote: Size,
     /// What is true of the session's privacy, once it is known.
     pub privacy: Option<Privacy>,
+    /// Whether that is being told.
+    pub announcement: Announcement,
     /// What the window is about now.
     pub page: Page,
     /// Whether the menu is open.
@@ -53,6 +64,16 @@ pub enum Page {
     Lost(Failure),
 }
 
+/// Whether the window tells how private the session is without being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Announcement {
+    /// It does not.
+    #[default]
+    Over,
+    /// It does, for a while.
+    Shown,
+}
+
 /// Whether the menu is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Menu {
@@ -63,6 +84,8 @@ pub enum Menu {
     Open,
     /// It asks whether this is really to be done to the remote machine.
     Asking(Power),
+    /// It says who could listen and who vouches for the server.
+    Privacy,
 }
 
 /// What the user can change while connected.
@@ -103,8 +126,12 @@ pub enum Command {
     Retry,
     /// End the session and close the window.
     Close,
+    /// Open the menu.
+    OpenMenu,
     /// Close the menu.
     CloseMenu,
+    /// Say who could listen and who vouches for the server.
+    ShowPrivacy,
     /// Into full screen or out of it.
     ToggleFullScreen,
     /// Show the picture this large.
@@ -157,6 +184,9 @@ pub trait Panel {
 
     /// Draws it and adds what the user asked for.
     fn show(&mut self, context: &egui::Context, state: &State, commands: &mut Vec<Command>);
+
+    /// It is not shown while others are: what belongs to what it showed last is forgotten.
+    fn rest(&mut self) {}
 }
 
 /// All panels, lowest first.
@@ -164,10 +194,12 @@ fn table() -> Vec<Box<dyn Panel>> {
     vec![
         Box::new(connecting::Connecting),
         Box::new(credentials::CredentialsPrompt::default()),
-        Box::new(decision::Decision),
-        Box::new(failure::FailurePage),
+        Box::new(decision::Decision::default()),
+        Box::new(failure::FailurePage::default()),
         Box::new(menu::MenuPanel),
         Box::new(question::Question),
+        Box::new(privacy::PrivacyPage),
+        Box::new(pill::Pill),
         Box::new(note::Note),
     ]
 }
@@ -189,8 +221,11 @@ impl Panels {
     /// Draws every visible panel.
     pub fn show(&mut self, context: &egui::Context, state: &State) -> Vec<Command> {
         let mut commands = Vec::new();
-        for panel in self.0.iter_mut().filter(|panel| panel.claim(state) != Claim::Hidden) {
-            panel.show(context, state, &mut commands);
+        for panel in &mut self.0 {
+            match panel.claim(state) {
+                Claim::Hidden => panel.rest(),
+                Claim::Shown | Claim::Input => panel.show(context, state, &mut commands),
+            }
         }
         commands
     }
@@ -210,6 +245,7 @@ impl State {
             desktop: String::new(),
             remote: Size::default(),
             privacy: None,
+            announcement: Announcement::Over,
             page: Page::Connecting(Stage::Connecting),
             menu: Menu::Closed,
             note: None,

@@ -15,7 +15,7 @@ impl Panel for Question {
     fn claim(&self, state: &State) -> Claim {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Asking(_)) => Claim::Input,
-            (Page::Desktop, Menu::Open | Menu::Closed)
+            (Page::Desktop, Menu::Open | Menu::Closed | Menu::Privacy)
             | (Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Failed(_) | Page::Lost(_), _) => {
                 Claim::Hidden
             }

@@ -1,6 +1,6 @@
 //! Colours, sizes and text styles, dark and light. Everything that decides how the panels look is here.
 
-use egui::style::{Selection, TextCursorStyle, WidgetVisuals, Widgets};
+use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 
 /// The colours of one theme.
@@ -30,6 +30,14 @@ pub struct Palette {
     pub on_accent: Color32,
     /// What went wrong.
     pub alarm: Color32,
+    /// What is to be thought about.
+    pub warning: Color32,
+    /// What is to be looked at.
+    pub notice: Color32,
+    /// What is as it should be.
+    pub safe: Color32,
+    /// Behind commands.
+    pub code: Color32,
 }
 
 const DARK: Palette = Palette {
@@ -45,6 +53,10 @@ const DARK: Palette = Palette {
     accent_hovered: Color32::from_rgb(0x56, 0x90, 0xf7),
     on_accent: Color32::WHITE,
     alarm: Color32::from_rgb(0xff, 0x7b, 0x72),
+    warning: Color32::from_rgb(0xf0, 0xb4, 0x4c),
+    notice: Color32::from_rgb(0x7f, 0xb0, 0xff),
+    safe: Color32::from_rgb(0x62, 0xc9, 0x8f),
+    code: Color32::from_rgb(0x2f, 0x35, 0x40),
 };
 
 const LIGHT: Palette = Palette {
@@ -60,6 +72,10 @@ const LIGHT: Palette = Palette {
     accent_hovered: Color32::from_rgb(0x2d, 0x6e, 0xea),
     on_accent: Color32::WHITE,
     alarm: Color32::from_rgb(0xc2, 0x24, 0x1c),
+    warning: Color32::from_rgb(0x8a, 0x58, 0x00),
+    notice: Color32::from_rgb(0x1f, 0x5f, 0xd8),
+    safe: Color32::from_rgb(0x1b, 0x74, 0x45),
+    code: Color32::from_rgb(0xe6, 0xea, 0xf1),
 };
 
 /// The colours of `theme`.
@@ -103,6 +119,8 @@ fn style(theme: Theme) -> Style {
     style.spacing.button_padding = Vec2::new(14.0, 7.0);
     style.spacing.interact_size = Vec2::new(40.0, 32.0);
     style.spacing.icon_width = 18.0;
+    // Thin, but to be seen: the rest of a text must not be overlooked.
+    style.spacing.scroll = ScrollStyle::thin();
     style.spacing.window_margin = Margin::same(20);
     style.interaction.selectable_labels = false;
     style.animation_time = 0.08;
@@ -178,7 +196,11 @@ mod tests {
                 assert!(contrast(palette.text, ground) >= 7.0, "{theme:?} text");
                 assert!(contrast(palette.quiet, ground) >= 4.5, "{theme:?} quiet {}", contrast(palette.quiet, ground));
             }
-            assert!(contrast(palette.alarm, palette.card) >= 4.5, "{theme:?} alarm");
+            for colour in [palette.alarm, palette.warning, palette.notice, palette.safe] {
+                assert!(contrast(colour, palette.card) >= 4.5, "{theme:?} {colour:?}");
+            }
+            assert!(contrast(palette.alarm, palette.control) >= 4.5, "{theme:?} alarm on a button");
+            assert!(contrast(palette.text, palette.code) >= 7.0, "{theme:?} commands");
             assert!(contrast(palette.on_accent, palette.accent) >= 3.8, "{theme:?} accent");
         }
     }

@@ -1,0 +1,81 @@
+//! Who could listen to this session and who vouches for the server: the page with all of it, opened from the menu, and the line
+//! in the menu that leads there.
+
+use egui::{Context, CursorIcon, Key, RichText, Sense, Ui};
+
+use super::card::{self, Behind};
+use super::icon::{self, Icon};
+use super::{Claim, Command, Menu, Page, Panel, State, facts, prose, theme};
+use crate::session::Privacy;
+
+pub(super) struct PrivacyPage;
+
+impl Panel for PrivacyPage {
+    fn name(&self) -> &'static str {
+        "privacy"
+    }
+
+    fn claim(&self, state: &State) -> Claim {
+        let shown = state.page == Page::Desktop && state.menu == Menu::Privacy && state.privacy.is_some();
+        if shown { Claim::Input } else { Claim::Hidden }
+    }
+
+    fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
+        let Some(privacy) = &state.privacy else { return };
+        let unfocused = context.memory(|memory| memory.focused().is_none());
+        let mut back =
+            context.input(|input| input.key_pressed(Key::Escape) || (unfocused && input.key_pressed(Key::Enter)));
+        card::page(
+            context,
+            self.name(),
+            620.0,
+            Behind::DimmedPicture,
+            |ui| contents(ui, state, privacy),
+            |ui| {
+                back |= card::primary(ui, "Back").on_hover_text("Esc").clicked();
+                if card::plain(ui, "Copy details").clicked() {
+                    commands.push(Command::Copy(as_text(&state.server, privacy)));
+                }
+            },
+        );
+        if back {
+            commands.push(Command::OpenMenu);
+        }
+    }
+}
+
+fn contents(ui: &mut Ui, state: &State, privacy: &Privacy) {
+    let palette = theme::current(ui.ctx());
+    let colour = icon::level_colour(&palette, privacy.level);
+    card::titled(ui, Icon::of_level(privacy.level), colour, |ui| {
+        ui.label(RichText::new(format!("Security of the session with {}", state.server)).small().color(palette.quiet));
+        card::heading(ui, &privacy.title);
+    });
+    if !privacy.text.is_empty() {
+        ui.add_space(2.0);
+        prose::show(ui, &privacy.text, palette.text);
+    }
+    if !privacy.facts.is_empty() {
+        ui.add_space(2.0);
+        card::inset(ui, |ui| facts::show(ui, &privacy.facts));
+    }
+}
+
+fn as_text(server: &str, Privacy { title, text, facts, .. }: &Privacy) -> String {
+    format!("Server: {server}\n{title}\n{text}\n{}", facts::as_text(facts))
+}
+
+/// The short of it in a line that can be clicked. Keys reach the same page by a button of the menu.
+pub(super) fn line(ui: &mut Ui, privacy: &Privacy, commands: &mut Vec<Command>) {
+    let palette = theme::current(ui.ctx());
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let colour = icon::level_colour(&palette, privacy.level);
+        icon::show(ui, Icon::of_level(privacy.level), 16.0, colour);
+        ui.add(egui::Label::new(RichText::new(&privacy.title).color(colour)).truncate());
+    });
+    let answer = ui.interact(row.response.rect, ui.id().with("privacy"), Sense::CLICK);
+    if answer.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Who could listen, and who answers").clicked() {
+        commands.push(Command::ShowPrivacy);
+    }
+}
