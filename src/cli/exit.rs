@@ -24,11 +24,13 @@ pub enum ExitCode {
     Protocol = 6,
     /// The connection broke.
     Lost = 7,
+    /// A server is less safe than it must be.
+    Weak = 8,
 }
 
 impl ExitCode {
     /// All of them, in order, each with its line in the help.
-    pub const ALL: [(ExitCode, &'static str); 8] = [
+    pub const ALL: [(ExitCode, &'static str); 9] = [
         (ExitCode::Success, "success"),
         (ExitCode::Other, "anything else, such as a file that cannot be written"),
         (ExitCode::Usage, "the command line cannot be understood"),
@@ -37,6 +39,7 @@ impl ExitCode {
         (ExitCode::Authentication, "wrong or missing password"),
         (ExitCode::Protocol, "the server broke the protocol, or wants what Farview cannot do"),
         (ExitCode::Lost, "the connection was lost"),
+        (ExitCode::Weak, "a server is less safe than `probe --fail-below` demands"),
     ];
 
     /// The number the shell sees.
@@ -133,7 +136,7 @@ mod tests {
     #[test]
     fn the_table_of_exit_codes_is_complete_and_in_order() {
         let numbers: Vec<_> = ExitCode::ALL.iter().map(|(code, _)| code.number()).collect();
-        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
     }
 
     #[test]

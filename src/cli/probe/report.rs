@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use rfb::net::Address;
-use rfb::pseudo::extended_desktop_size::{Screen as LayoutScreen, Status};
-use rfb::security::registered_name;
-use rfb::{Event, Feature, LockState, PixelFormat, PointerMotion, Rect, SecurityType, ServerInit, Size};
+use rfb::{Encryption, Identity, Protection, SecurityType, ServerInit};
 use serde::Serialize;
+
+use super::assessment::{Facts, Finding, Grade, findings, grade};
+use super::desktop::Seen;
+use super::offers::{Offer, has, kinds};
+use super::product::Product;
 
 /// What was found so far.
 #[derive(Debug, Serialize)]
@@ -16,22 +19,22 @@ pub(super) struct Report {
     pub(super) banner: Option<String>,
     /// The version of the protocol that is spoken.
     pub(super) version: Option<&'static str>,
-    security_types: Vec<Security>,
+    security_types: Vec<Offer>,
     /// The security type that was used.
     pub(super) chosen: Option<&'static str>,
     /// How far we came.
     pub(super) access: Option<Access>,
-    desktop: Option<Desktop>,
-    screens: Vec<Screen>,
-    lock_keys: Option<Locks>,
-    pointer_motion: Option<&'static str>,
-    encodings: Vec<&'static str>,
-    features: Vec<&'static str>,
+    identities: Vec<Shown>,
+    encryption: Vec<Tunnel>,
+    #[serde(flatten)]
+    pub(super) seen: Seen,
+    /// Whether a password was sent.
+    #[serde(skip)]
+    pub(super) password_sent: bool,
+    #[serde(flatten)]
+    verdict: Option<Verdict>,
     /// What went wrong, if anything did.
     pub(super) error: Option<String>,
-    /// The desktop's extent.
-    #[serde(skip)]
-    pub(super) size: Size,
 }
 
 /// How far a probe came.
@@ -46,75 +49,30 @@ pub(super) enum Access {
     Unsupported,
 }
 
+/// What the server has proven to be.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Shown {
+    kind: &'static str,
+    fingerprint: String,
+    rsa_bits: Option<usize>,
+    problems: Vec<String>,
+}
+
+/// An encryption that was agreed on.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Tunnel {
+    cipher: String,
+    anonymous: bool,
+}
+
+/// How safe it is.
 #[derive(Debug, Serialize)]
-struct Security {
-    number: u32,
-    name: Option<&'static str>,
-    supported: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct Desktop {
-    name: String,
-    width: u16,
-    height: u16,
-    pixel_format: Format,
-}
-
-#[derive(Debug, Serialize)]
-struct Format {
-    bits_per_pixel: u8,
-    depth: u8,
-    big_endian: bool,
-    true_colour: bool,
-    max: [u16; 3],
-    shift: [u8; 3],
-}
-
-impl From<PixelFormat> for Format {
-    fn from(format: PixelFormat) -> Self {
-        let PixelFormat { bits_per_pixel, depth, big_endian, true_colour, max, shift } = format;
-        Self { bits_per_pixel, depth, big_endian, true_colour, max, shift }
-    }
-}
-
-/// One screen of the desktop.
-#[derive(Debug, Serialize)]
-struct Screen {
-    id: u32,
-    x: u16,
-    y: u16,
-    width: u16,
-    height: u16,
-}
-
-impl From<&LayoutScreen> for Screen {
-    fn from(LayoutScreen { id, rect: Rect { x, y, width, height }, .. }: &LayoutScreen) -> Self {
-        Self { id: *id, x: *x, y: *y, width: *width, height: *height }
-    }
-}
-
-impl Screen {
-    fn text(&self) -> String {
-        let Screen { id, x, y, width, height } = self;
-        format!("{id} {width}x{height}+{x}+{y}")
-    }
-}
-
-/// Which lock keys are on.
-#[derive(Debug, Serialize)]
-struct Locks {
-    scroll: bool,
-    num: bool,
-    caps: bool,
-}
-
-impl Locks {
-    fn text(&self) -> String {
-        let named = [("Caps Lock", self.caps), ("Num Lock", self.num), ("Scroll Lock", self.scroll)];
-        let on: Vec<&str> = named.into_iter().filter(|(_, on)| *on).map(|(name, _)| name).collect();
-        listed(&on)
-    }
+struct Verdict {
+    grade: Grade,
+    findings: Vec<Finding>,
+    product: Option<Product>,
+    /// What to change on the server, where there is something.
+    change: Option<&'static str>,
 }
 
 impl Report {
@@ -127,79 +85,114 @@ impl Report {
             security_types: Vec::new(),
             chosen: None,
             access: None,
-            desktop: None,
-            encodings: Vec::new(),
-            features: Vec::new(),
-            screens: Vec::new(),
-            lock_keys: None,
-            pointer_motion: None,
+            identities: Vec::new(),
+            encryption: Vec::new(),
+            seen: Seen::default(),
+            password_sent: false,
+            verdict: None,
             error: None,
-            size: Size::default(),
         }
     }
 
     /// The server offers these security types.
     pub(super) fn offers(&mut self, numbers: &[u32]) {
-        let security = |&number: &u32| Security {
-            number,
-            name: registered_name(number),
-            supported: SecurityType::from_number(number).is_some(),
+        if self.security_types.is_empty() {
+            self.security_types = numbers.iter().copied().map(Offer::new).collect();
+        }
+    }
+
+    /// The server offers these inside `container`.
+    pub(super) fn offers_within(&mut self, container: u32, numbers: &[u32]) {
+        for offer in self.security_types.iter_mut().filter(|offer| offer.number == container) {
+            offer.sub_types = numbers.iter().copied().map(Offer::new).collect();
+        }
+    }
+
+    /// The server has proven to be `identity`.
+    pub(super) fn presents(&mut self, identity: &Identity) {
+        let rsa_bits = match identity {
+            Identity::RsaKey { modulus, .. } => Some(8 * modulus.len()),
+            Identity::Certificate { .. } => None,
         };
-        self.security_types = numbers.iter().map(security).collect();
+        let (kind, fingerprint) = (identity.kind(), identity.fingerprint().to_string());
+        let shown = Shown { kind, fingerprint, rsa_bits, problems: Vec::new() };
+        if !self.identities.contains(&shown) {
+            self.identities.push(shown);
+        }
+    }
+
+    /// This was agreed on.
+    pub(super) fn protected(&mut self, protection: &Protection) {
+        let tunnel =
+            Tunnel { cipher: protection.cipher.clone(), anonymous: protection.encryption == Encryption::Anonymous };
+        if protection.encryption != Encryption::None && !self.encryption.contains(&tunnel) {
+            self.encryption.push(tunnel);
+        }
     }
 
     /// The session is open.
     pub(super) fn connected(&mut self, server_init: &ServerInit) {
-        let ServerInit { size, server_format, name, .. } = server_init;
-        self.size = *size;
-        let (name, pixel_format) = (name.clone(), (*server_format).into());
-        self.desktop = Some(Desktop { name, width: size.width, height: size.height, pixel_format });
+        self.seen.connected(server_init);
     }
 
-    /// Takes down what `event` tells of the server.
-    pub(super) fn note(&mut self, event: &Event) {
-        match event {
-            Event::Rectangle(job) => add(&mut self.encodings, job.encoding.name()),
-            Event::Cursor(_) => add(&mut self.features, "cursor"),
-            Event::DesktopName(_) => add(&mut self.features, "desktop name"),
-            Event::DesktopSize(layout) => {
-                add(&mut self.features, "desktop size");
-                if layout.status == Status::Done {
-                    self.screens = layout.screens.iter().map(Screen::from).collect();
-                }
-            }
-            Event::CursorState(_) => add(&mut self.features, "cursor state"),
-            Event::PointerMoved(_) => add(&mut self.features, "pointer position"),
-            Event::PointerMotion(motion) => {
-                add(&mut self.features, "pointer motion");
-                self.pointer_motion = Some(match motion {
-                    PointerMotion::Absolute => "absolute",
-                    PointerMotion::Relative => "relative",
-                });
-            }
-            Event::Locks(locks) => {
-                add(&mut self.features, "lock keys");
-                let LockState { scroll, num, caps } = *locks;
-                self.lock_keys = Some(Locks { scroll, num, caps });
-            }
-            Event::Capabilities(_) => add(&mut self.features, "Tight capabilities"),
-            Event::PixelFormat(_) => add(&mut self.features, "pixel format change"),
-            Event::Supports(feature) => add(&mut self.features, feature_name(*feature)),
-            Event::Version { .. }
-            | Event::Security { .. }
-            | Event::IdentityPresented(_)
-            | Event::CredentialsNeeded(_)
-            | Event::Protected(_)
-            | Event::Connected(_)
-            | Event::UpdateStart
-            | Event::UpdateEnd
-            | Event::Bell
-            | Event::CutText(_)
-            | Event::CutTextTooLong(_)
-            | Event::Clipboard(_)
-            | Event::XvpFailed
-            | Event::Fence(_) => {}
+    /// The lists of security types for further visits, each of which shows something that the first one cannot have shown.
+    pub(super) fn unseen(&self) -> Vec<Vec<SecurityType>> {
+        let unseen = |offer: &Offer| offer.sub_types.is_empty() && self.chosen_number() != Some(offer.number);
+        let all = SecurityType::ALL.into_iter();
+        let mut visits: Vec<Vec<SecurityType>> = Vec::new();
+        for container in self.security_types.iter().filter(|offer| unseen(offer)) {
+            let inside = |allowed: &SecurityType| match container.number {
+                19 => allowed.within() == Some(SecurityType::VeNCrypt),
+                5 | 129 | 16 | 18 => allowed.number() == container.number,
+                _ => false,
+            };
+            visits.push(all.clone().filter(inside).collect());
         }
+        let encrypted = |wanted: Encryption| {
+            let offered = |allowed: &SecurityType| has(&self.security_types, allowed.number());
+            all.clone().filter(|allowed| allowed.encryption() == wanted).filter(offered).collect::<Vec<_>>()
+        };
+        if !self.encryption.iter().any(|tunnel| tunnel.anonymous) {
+            visits.push(encrypted(Encryption::Anonymous));
+        }
+        if self.seen.desktop.is_none() {
+            let nobody_asked = |allowed: &SecurityType| [1, 257, 260].contains(&allowed.number());
+            let offered = |allowed: &SecurityType| has(&self.security_types, allowed.number());
+            visits.push(all.filter(nobody_asked).filter(offered).collect());
+        }
+        visits.retain(|visit| !visit.is_empty());
+        visits.dedup();
+        visits
+    }
+
+    fn chosen_number(&self) -> Option<u32> {
+        let chosen = |security_type: &SecurityType| Some(security_type.name()) == self.chosen;
+        SecurityType::ALL.into_iter().find(chosen).map(SecurityType::number)
+    }
+
+    /// Weighs what was found.
+    pub(super) fn assess(&mut self) {
+        if self.security_types.is_empty() {
+            return;
+        }
+        let kinds = kinds(&self.security_types);
+        let problems: Vec<String> = self.identities.iter().flat_map(|shown| shown.problems.clone()).collect();
+        let findings = findings(&Facts {
+            kinds: &kinds,
+            open: self.access == Some(Access::Open) && !self.password_sent,
+            identity_problems: &problems,
+            rsa_bits: self.identities.iter().filter_map(|shown| shown.rsa_bits).min(),
+        });
+        let desktop = self.seen.desktop.as_ref().map(|desktop| desktop.name.as_str());
+        let product = Product::guess(self.banner.as_deref().unwrap_or_default(), &self.security_types, desktop);
+        let grade = grade(&findings);
+        let change = product.filter(|_| grade > Grade::B).map(Product::change);
+        self.verdict = Some(Verdict { grade, findings, product, change });
+    }
+
+    /// How safe it is, once that was weighed.
+    pub(super) fn grade(&self) -> Option<Grade> {
+        self.verdict.as_ref().map(|verdict| verdict.grade)
     }
 
     /// One line of JSON.
@@ -211,90 +204,70 @@ impl Report {
     /// A few lines for people.
     pub(super) fn text(&self) -> String {
         let mut text = format!("{}\n", self.address);
-        let mut row = |name: &str, value: String| {
+        for (name, value) in self.rows() {
             let _ = writeln!(text, "  {name:15} {value}");
-        };
-        if let (Some(banner), Some(version)) = (&self.banner, self.version) {
-            row("version", format!("{version} (the server says {banner})"));
         }
-        if !self.security_types.is_empty() {
-            row("security types", self.security_types.iter().map(Security::text).collect::<Vec<_>>().join(", "));
-        }
-        match self.access {
-            Some(Access::Open) => row("access", format!("open, with {}", self.chosen.unwrap_or("nothing"))),
-            Some(Access::PasswordNeeded) => row("access", "a password is needed; none was sent".into()),
-            Some(Access::Unsupported) => row("access", "Farview has none of these security types".into()),
-            None => {}
-        }
-        if let Some(desktop) = &self.desktop {
-            row("desktop", format!("{}, {}x{}", desktop.name, desktop.width, desktop.height));
-            row("pixel format", desktop.pixel_format.text());
-            if !self.screens.is_empty() {
-                row("screens", self.screens.iter().map(Screen::text).collect::<Vec<_>>().join(", "));
-            }
-            if let Some(locks) = &self.lock_keys {
-                row("lock keys", locks.text());
-            }
-            if let Some(motion) = self.pointer_motion {
-                row("pointer motion", motion.into());
-            }
-            row("encodings seen", listed(&self.encodings));
-            row("features seen", listed(&self.features));
+        if let Some(verdict) = &self.verdict {
+            verdict.write(&mut text);
         }
         text
     }
-}
 
-impl Security {
-    fn text(&self) -> String {
-        let name = self.name.unwrap_or("unknown");
-        let mark = if self.supported { "" } else { " (not in Farview)" };
-        format!("{name} [{}]{mark}", self.number)
-    }
-}
-
-impl Format {
-    fn text(&self) -> String {
-        let order = if self.big_endian { "big endian" } else { "little endian" };
-        let Format { bits_per_pixel, depth, max: [r, g, b], shift: [red, green, blue], .. } = self;
-        if !self.true_colour {
-            return format!("{bits_per_pixel} bits, depth {depth}, indexed colours");
+    fn rows(&self) -> Vec<(&'static str, String)> {
+        let mut rows = Vec::new();
+        if let (Some(banner), Some(version)) = (&self.banner, self.version) {
+            rows.push(("version", format!("{version} (the server says {banner})")));
         }
-        format!("{bits_per_pixel} bits, depth {depth}, {order}, red {r}<<{red}, green {g}<<{green}, blue {b}<<{blue}")
+        if !self.security_types.is_empty() {
+            let types: Vec<String> = self.security_types.iter().map(Offer::text).collect();
+            rows.push(("security types", types.join(", ")));
+        }
+        for Shown { kind, fingerprint, rsa_bits, .. } in &self.identities {
+            let bits = rsa_bits.map(|bits| format!(" of {bits} bits")).unwrap_or_default();
+            rows.push(("identity", format!("{kind}{bits}, {fingerprint}")));
+        }
+        for Tunnel { cipher, anonymous } in &self.encryption {
+            let anonymous = if *anonymous { " (anonymous)" } else { "" };
+            rows.push(("encryption", format!("{cipher}{anonymous}")));
+        }
+        rows.extend(self.access.map(|access| ("access", self.access_text(access))));
+        rows.extend(self.seen.rows());
+        rows
+    }
+
+    fn access_text(&self, access: Access) -> String {
+        match access {
+            Access::Open if self.password_sent => "open, with the password".to_owned(),
+            Access::Open => format!("open to everybody, with {}", self.chosen.unwrap_or("nothing")),
+            Access::PasswordNeeded => "a password is needed; none was sent".to_owned(),
+            Access::Unsupported => "Farview has none of these security types".to_owned(),
+        }
     }
 }
 
-fn listed(names: &[&str]) -> String {
-    if names.is_empty() { "none".into() } else { names.join(", ") }
-}
-
-fn add(names: &mut Vec<&'static str>, name: &'static str) {
-    if !names.contains(&name) {
-        names.push(name);
-    }
-}
-
-fn feature_name(feature: Feature) -> &'static str {
-    match feature {
-        Feature::ExtendedKeyEvent => "extended key events",
-        Feature::ExtendedMouseButtons => "extended mouse buttons",
-        Feature::Fence => "fence",
-        Feature::ContinuousUpdates => "continuous updates",
-        Feature::SetDesktopSize => "resize",
-        Feature::ExtendedClipboard => "extended clipboard",
-        Feature::Xvp => "power control",
+impl Verdict {
+    fn write(&self, text: &mut String) {
+        let _ = writeln!(text, "  {:15} {}", "grade", self.grade);
+        for finding in &self.findings {
+            let _ = writeln!(text, "    {}  {}", finding.grade, finding.what);
+        }
+        let product = self.product.map(Product::name);
+        if let (Some(product), Some(change)) = (product, self.change) {
+            let _ = writeln!(text, "  to change       probably {product}: {change}");
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rfb::{PixelFormat, Size};
 
     fn report() -> Report {
         let mut report = Report::new(&Address::Tcp { host: "office".into(), port: 5900 });
         report.banner = Some("RFB 003.889".into());
         report.version = Some("3.8");
-        report.offers(&[2, 30, 250]);
+        report.offers(&[2, 35, 250]);
         report.access = Some(Access::PasswordNeeded);
         report
     }
@@ -304,9 +277,32 @@ mod tests {
         assert_eq!(
             report().text(),
             "office::5900\n  version         3.8 (the server says RFB 003.889)\n  security types  VNC Authentication [2], \
-             Apple Diffie-Hellman [30] (not in Farview), unknown [250] (not in Farview)\n  access          a password is \
+             Apple Kerberos [35] (not in Farview), unknown [250] (not in Farview)\n  access          a password is \
              needed; none was sent\n"
         );
+    }
+
+    #[test]
+    fn the_grade_comes_with_its_reasons_and_what_to_change() {
+        let mut report = report();
+        report.assess();
+        assert_eq!(report.grade(), Some(Grade::E));
+        let text = report.text();
+        assert!(text.contains("  grade           E\n    E  VNC authentication: only 8"), "{text}");
+        assert!(text.contains("probably macOS Screen Sharing: turn off"), "{text}");
+    }
+
+    #[test]
+    fn what_one_visit_cannot_show_takes_another() {
+        let mut report = report();
+        report.offers(&[1]);
+        assert_eq!(report.unseen(), Vec::<Vec<SecurityType>>::new());
+        let mut report = Report::new(&Address::Tcp { host: "office".into(), port: 5900 });
+        report.offers(&[19, 1]);
+        report.chosen = Some("None");
+        let visits = report.unseen();
+        assert!(visits[0].contains(&SecurityType::Plain), "{visits:?}");
+        assert!(visits.contains(&vec![SecurityType::None]), "{visits:?}");
     }
 
     #[test]
@@ -315,12 +311,14 @@ mod tests {
         let format = PixelFormat::RENDERER;
         let (size, name) = (Size::new(640, 480), "desk \"1\"".to_owned());
         report.connected(&ServerInit { size, server_format: format, format, name });
+        report.assess();
         let json: serde_json::Value = serde_json::from_str(&report.json()).expect("it is JSON");
         assert_eq!(json["access"], "password-needed");
-        assert_eq!(json["security_types"][1]["number"], 30);
+        assert_eq!(json["security_types"][1]["number"], 35);
         assert_eq!(json["security_types"][1]["supported"], false);
         assert_eq!(json["desktop"]["name"], "desk \"1\"");
         assert_eq!(json["desktop"]["pixel_format"]["shift"], serde_json::json!([16, 8, 0]));
+        assert_eq!((&json["grade"], &json["product"]), (&"E".into(), &"macOS".into()));
         assert!(json["error"].is_null());
     }
 }

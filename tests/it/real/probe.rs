@@ -86,6 +86,59 @@ fn without_json_people_read_the_same() {
     }
 }
 
+#[test]
+fn a_server_without_a_password_has_the_worst_grade_and_one_with_vnc_authentication_the_next() {
+    let open = probe(&RealServer::xtigervnc(&Setup::default()));
+    assert_eq!((&open["grade"], &open["findings"][0]["grade"]), (&json!("F"), &json!("F")), "{open}");
+    let password = probe(&RealServer::xtightvnc(&Setup::with_security(Security::Password)));
+    assert_eq!((&password["grade"], &password["product"]), (&json!("E"), &json!("TightVNC")), "{password}");
+    assert!(password["change"].as_str().is_some_and(|change| change.contains("--via")), "{password}");
+}
+
+#[test]
+fn what_a_server_offers_inside_is_seen_with_its_encryption() {
+    let types = ["-SecurityTypes", "TLSVnc,TLSNone,Plain,VncAuth"];
+    let report = probe(&RealServer::xtigervnc(&Setup::default().with_options(&types)));
+    let vencrypt = report["security_types"].as_array().expect("a list").iter().find(|offer| offer["number"] == 19);
+    let inside = vencrypt.expect("VeNCrypt")["sub_types"].as_array().expect("a list");
+    let numbers: Vec<_> = inside.iter().filter_map(|offer| offer["number"].as_u64()).collect();
+    assert!(numbers.contains(&257) && numbers.contains(&258), "{report}");
+    assert_eq!(report["encryption"][0]["anonymous"], true, "{report}");
+    assert_eq!((&report["access"], &report["grade"]), (&json!("open"), &json!("F")), "{report}");
+}
+
+#[test]
+fn a_script_can_demand_a_grade() {
+    let server = RealServer::xtigervnc(&Setup::with_security(Security::Password));
+    let probe = |least: &str| Program::new(["probe", &server.target(), "--fail-below", least]).run();
+    probe("E").assert_success();
+    probe("D").assert_code(8).assert_says("not safe enough: the worst grade is E");
+}
+
+#[test]
+fn several_servers_are_told_in_the_order_they_were_named() {
+    let (first, second) = (RealServer::xtigervnc(&Setup::default()), RealServer::xtightvnc(&Setup::default()));
+    let folder = Folder::new();
+    let list = format!("# those of the third floor\n{}  # tight\n\n", second.target());
+    let list = folder.write("servers.txt", list.as_bytes());
+    let finished = Program::new(["probe", "--json", &first.target(), "--file"]).argument(list).run();
+    let text = finished.assert_success().text();
+    let names: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    let names: Vec<&Value> = names.iter().map(|report| &report["desktop"]["name"]).collect();
+    assert_eq!(names, [&json!("Xtigervnc"), &json!("Xtightvnc")], "{text}");
+}
+
+#[test]
+fn a_range_is_looked_through_and_only_what_answers_is_told() {
+    let server = RealServer::xtigervnc(&Setup::default());
+    let port = server.port.to_string();
+    let finished = Program::new(["probe", "--json", "--scan", "127.0.0.0/29", "--port", &port, "--rate", "100"]).run();
+    let text = finished.assert_success().text();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains(&format!("127.0.0.1::{port}")), "{text}");
+    finished.assert_says("1 of 6 answered");
+}
+
 fn probe(server: &RealServer) -> Value {
     let finished = Program::new(["probe", "--json", &server.target()]).password(PASSWORD).run();
     finished.assert_success().json()
