@@ -1,5 +1,7 @@
-//! From errors to words: what failed, why, and what to do about it. `way` has the words for what lies before the server.
+//! From errors to words: what failed, why, and what to do about it. `way` has the words for what lies before the
+//! server, `cryptography` those for keys and TLS.
 
+mod cryptography;
 mod way;
 
 use std::io;
@@ -153,11 +155,7 @@ fn client(address: &Address, error: &rfb::Error) -> Failure {
             let why = format!("the server offers only what is not allowed here: {}", security_names(offered));
             failure(FailureKind::Refused, cannot_connect(address), why, "allow one of them with --security")
         }
-        rfb::Error::Cryptography(problem) => {
-            let hint =
-                "somebody may be in between, or the server needs an update: do not send a password before you know";
-            failure(FailureKind::Protocol, cannot_connect(address), problem.to_string(), hint)
-        }
+        rfb::Error::Cryptography(problem) => cryptography::explain(address, problem),
         rfb::Error::Limit(limit) => {
             let hint = "no real desktop needs that: the server is broken or means harm; do not connect to it again unless you know why";
             failure(FailureKind::Protocol, format!("stopped the session with {address}"), limit.to_string(), hint)
@@ -318,6 +316,7 @@ fn not_vnc(address: &Address, peer: &Peer) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rfb::error::CryptographyError;
     use std::time::Duration;
 
     fn everything() -> Vec<Error> {
@@ -338,6 +337,14 @@ mod tests {
             Error::Client(rfb::Error::Refused { reason: String::new() }),
             Error::Client(rfb::Error::Authentication { reason: String::new() }),
             Error::Client(Unsupported::SecurityTypes { offered: vec![19, 250] }.into()),
+            Error::Client(CryptographyError::TlsAlert { description: 40 }.into()),
+            Error::Client(CryptographyError::TlsAlert { description: 80 }.into()),
+            Error::Client(CryptographyError::TlsVersion { spoken: "TLS 1.0" }.into()),
+            Error::Client(CryptographyError::Tls { problem: "it does".into() }.into()),
+            Error::Client(CryptographyError::WeakKey { what: "a prime", bits: 512, least: 1024 }.into()),
+            Error::Client(CryptographyError::BadParameter { what: "a prime", problem: "is even" }.into()),
+            Error::Client(CryptographyError::Forged { reading: "a record" }.into()),
+            Error::Client(CryptographyError::NoRandom.into()),
             Error::Client(Unsupported::Repeater.into()),
             Error::Client(Unsupported::from(UnsupportedSasl::Mechanisms { offered: String::new() }).into()),
             Error::Client(Unsupported::from(UnsupportedSasl::InClear).into()),

@@ -93,9 +93,10 @@ impl Tls {
 
 /// One whole record.
 fn read_record<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Stop> {
-    let [_, _, _, high, low] = *{ *reader }.array::<HEADER>()?;
+    let [content_type, major, _, high, low] = *{ *reader }.array::<HEADER>()?;
     let length = usize::from(u16::from_be_bytes([high, low]));
-    if length > LONGEST {
+    // What is something else is not waited for.
+    if !(20..=23).contains(&content_type) || major != 3 || length > LONGEST {
         return Err(CryptographyError::Tls { problem: "the server does not speak TLS here".into() }.into());
     }
     Ok(reader.bytes(HEADER + length)?)

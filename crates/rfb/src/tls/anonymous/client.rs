@@ -13,7 +13,7 @@ use super::layer::RecordLayer;
 use super::messages::{self, CLIENT_KEY_EXCHANGE, FINISHED, HELLO_REQUEST, Joiner, Message};
 use super::messages::{SERVER_HELLO, SERVER_HELLO_DONE, SERVER_KEY_EXCHANGE};
 use super::prf::{self, Keys, MasterSecret, Randoms, Side};
-use super::record::{self, CONTENT_ALERT, CONTENT_CHANGE_CIPHER_SPEC, CONTENT_HANDSHAKE, HEADER, Header, tls};
+use super::record::{self, CONTENT_ALERT, CONTENT_CHANGE_CIPHER_SPEC, CONTENT_HANDSHAKE, HEADER, Header, TLS_1_2, tls};
 use crate::error::{CryptographyError, Error, Protocol};
 use crate::identity::{Encryption, Identity, Protection};
 use crate::layer::Layer;
@@ -98,6 +98,10 @@ impl Client {
             established.layer.open_record(header, body, &mut content)?;
         } else {
             record::check_in_the_clear(header)?;
+            // Before the server has chosen a version, its records may have any.
+            if header.version != TLS_1_2 && !matches!(self.expect, Expect::ServerHello) {
+                return Err(tls("the version of TLS changes in the middle of the handshake"));
+            }
             content.extend_from_slice(body);
         }
         match header.content_type {

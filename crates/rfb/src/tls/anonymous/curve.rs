@@ -60,12 +60,12 @@ impl Curve {
 }
 
 fn x25519(public: &[u8], ephemeral: &Ephemeral) -> Result<Values, Error> {
-    let theirs = <[u8; 32]>::try_from(public).map_err(|_| bad_point("it does not have 32 bytes"))?;
+    let theirs = <[u8; 32]>::try_from(public).map_err(|_| bad_point("does not have 32 bytes"))?;
     let secret = Zeroizing::new(*ephemeral.first_chunk::<32>().ok_or(CryptographyError::NoRandom)?);
     let secret = StaticSecret::from(*secret);
     let shared = secret.diffie_hellman(&PublicKey::from(theirs));
     if !shared.was_contributory() {
-        return Err(bad_point("it has a small order: everybody would know the secret"));
+        return Err(bad_point("has a small order, so that everybody knows the secret"));
     }
     Ok((PublicKey::from(&secret).to_bytes().to_vec(), Zeroizing::new(shared.to_bytes().to_vec())))
 }
@@ -80,9 +80,9 @@ where
     const UNCOMPRESSED: u8 = 4;
 
     if public.first() != Some(&UNCOMPRESSED) {
-        return Err(bad_point("it is not sent whole"));
+        return Err(bad_point("is not sent whole"));
     }
-    let theirs = Point::<C>::from_sec1_bytes(public).map_err(|_| bad_point("it does not lie on the curve"))?;
+    let theirs = Point::<C>::from_sec1_bytes(public).map_err(|_| bad_point("does not lie on it"))?;
     let secret = secret::<C>(ephemeral).ok_or(CryptographyError::NoRandom)?;
     let shared = secret.diffie_hellman(&theirs);
     let ours = secret.public_key().as_affine().to_sec1_point(false);

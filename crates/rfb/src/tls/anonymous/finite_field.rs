@@ -61,13 +61,14 @@ impl Group {
             return Err(CryptographyError::WeakKey { what, bits: bits as usize, least: LEAST_BITS as usize }.into());
         }
         let odd = Odd::new(number).into_option();
-        let number = odd.ok_or_else(|| bad("prime", "it is even"))?;
-        let generator = in_range(generator, &number).ok_or_else(|| bad("generator", "it makes the secret known"))?;
+        let number = odd.ok_or_else(|| bad("prime", "is even"))?;
+        let generator =
+            in_range(generator, &number).ok_or_else(|| bad("generator", "makes the secret known to everybody"))?;
         let fingerprint =
             Hash::Sha256.digest(prime).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         let known = KNOWN_PRIMES.into_iter().find(|(_, known)| *known == fingerprint);
         if known.is_none() && !crypto_primes::is_prime(Flavor::Any, number.as_ref()) {
-            return Err(bad("prime", "it is no prime"));
+            return Err(bad("prime", "is no prime"));
         }
         Ok(Group { prime: number, generator, name: known.map(|(name, _)| name) })
     }
@@ -83,10 +84,10 @@ impl Group {
     }
 }
 
-/// Our public value, and the secret as TLS 1.2 has it: without the zeros that it begins with.
+/// Our public value, as long as the prime, and the secret as TLS 1.2 has it: without the zeros that it begins with.
 pub fn agree(group: &Group, public: &[u8], ephemeral: &Ephemeral) -> Result<(Vec<u8>, Zeroizing<Vec<u8>>), Error> {
     let theirs = in_range(without_zeros(public), &group.prime);
-    let theirs = theirs.ok_or_else(|| bad("public value", "it makes the secret known"))?;
+    let theirs = theirs.ok_or_else(|| bad("public value", "makes the secret known to everybody"))?;
     let parameters = BoxedMontyParams::new_vartime(group.prime.clone());
     let mut exponent = BoxedUint::from_be_slice_truncated(ephemeral.as_ref(), EXPONENT_BITS);
     let power = |base: &BoxedUint| {
@@ -95,7 +96,9 @@ pub fn agree(group: &Group, public: &[u8], ephemeral: &Ephemeral) -> Result<(Vec
     };
     let (ours, shared) = (power(&group.generator), power(&theirs));
     exponent.zeroize();
-    Ok((without_zeros(&ours).to_vec(), Zeroizing::new(without_zeros(&shared).to_vec())))
+    let length = group.prime.bits_vartime().div_ceil(8) as usize;
+    let beyond = ours.len().saturating_sub(length);
+    Ok((ours.get(beyond..).unwrap_or_default().to_vec(), Zeroizing::new(without_zeros(&shared).to_vec())))
 }
 
 /// A number from 2 to the prime less 2, as wide as the prime. The others are powers of themselves only, or of −1.
