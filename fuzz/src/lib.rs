@@ -5,3 +5,6 @@ pub mod oracle;
 
 #[path = "../../crates/rfb/tests/it/rsa_aes_oracle.rs"]
 pub mod rsa_aes_oracle;
+
+#[path = "../../crates/rfb/tests/it/anonymous_tls_oracle.rs"]
+pub mod anonymous_tls_oracle;

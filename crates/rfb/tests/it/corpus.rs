@@ -50,6 +50,8 @@ targets! {
     sasl: oracle::sasl;
     log_in: oracle::log_in;
     rsa_aes: crate::rsa_aes_oracle::rsa_aes;
+    anonymous_tls: crate::anonymous_tls_oracle::anonymous_tls;
+    anonymous_tls_records: crate::anonymous_tls_oracle::anonymous_tls_records;
 }
 
 #[test]

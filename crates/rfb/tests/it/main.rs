@@ -2,6 +2,8 @@
 #![allow(clippy::indexing_slicing, reason = "what indexes wrongly in a test makes it fail, as it should")]
 
 mod allocation;
+mod anonymous_tls;
+mod anonymous_tls_oracle;
 mod conversation;
 mod corpus;
 #[cfg(feature = "h264")]

@@ -4,6 +4,7 @@
 //! outside the framebuffer, palettes and runs that do not fit, streams without end, silence. No viewer may panic, hang or
 //! take memory without a limit on any of them; what else is asked of it says [`Attack::reaction`].
 
+pub mod anonymous_tls;
 mod deflate;
 #[cfg(feature = "h264")]
 mod h264;
@@ -112,7 +113,7 @@ pub fn attacks() -> impl Iterator<Item = &'static Attack> {
         #[cfg(feature = "h264")]
         h264::ATTACKS,
     ]);
-    [handshake::ATTACKS, log_in::ATTACKS, rsa_aes::ATTACKS, sasl::ATTACKS]
+    [handshake::ATTACKS, anonymous_tls::ATTACKS, log_in::ATTACKS, rsa_aes::ATTACKS, sasl::ATTACKS]
         .into_iter()
         .chain(pixels)
         .chain([pseudo::ATTACKS, messages::ATTACKS])
