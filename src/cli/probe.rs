@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use rfb::net::recognise;
 
 use super::connection::{PasswordArguments, TARGET_HELP, parse_target};
 use super::exit::{Error, ExitCode};
@@ -172,7 +173,10 @@ async fn look(subject: Subject, patience: Duration) -> (Report, Option<Failure>)
     let Subject { address, credentials } = subject;
     let mut report = Report::new(&address);
     let seen = visit::survey(&address, credentials, patience, &mut report).await;
-    let failure = seen.err().map(|error| explain(&address, &error));
+    let failure = match seen {
+        Ok(()) => None,
+        Err(error) => Some(explain(&address, &recognise(&address, error).await)),
+    };
     report.error = failure.as_ref().map(|Failure { what, why, .. }| format!("{what}: {why}"));
     report.assess();
     (report, failure)

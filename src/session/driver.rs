@@ -14,7 +14,7 @@ mod way;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
-use rfb::net::{Connected, Connection, Error, Timeouts};
+use rfb::net::{Connected, Connection, Error, Timeouts, recognise};
 use rfb::{Client, Config, Credentials};
 
 use super::inbox::Inbox;
@@ -76,6 +76,7 @@ async fn drive(options: Options, shared: &Shared) -> Result<(), Failure> {
             Err(Stopped::Failure(failure)) => return Err(failure),
             Err(Stopped::Error(error)) => error,
         };
+        let error = recognise(&options.address, error).await;
         let failure = explain(&options.address, &error);
         let Error::Client(rfb::Error::Authentication { reason }) = error else {
             match comeback::wait(&error, failure, shared, &mut kept).await? {
@@ -85,6 +86,7 @@ async fn drive(options: Options, shared: &Shared) -> Result<(), Failure> {
         };
         let refused = if reason.is_empty() { failure.why.clone() } else { reason };
         let request = kept.asked.take().unwrap_or_default();
+        let refused = explain::refused_again(refused, &request, kept.credentials.as_ref());
         shared.events.push(Event::CredentialsNeeded(CredentialsRequest { refused: Some(refused), ..request }));
         kept.credentials = Some(answer(shared, &mut kept).await.ok_or(failure)?);
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rfb::{LockState, Point, PointerMotion, Rect, Size};
+use rfb::{LockState, Point, PointerMotion, Rect, SecurityType, Size};
 
 use super::{Clipping, Failure, Privacy, Question, Travel};
 
@@ -105,6 +105,16 @@ pub struct CredentialsRequest {
     pub refused: Option<String>,
     /// How the password would travel, where that is known.
     pub travel: Option<Travel>,
+}
+
+impl CredentialsRequest {
+    /// How many characters of a password count, where a longer one is as good as its beginning.
+    pub fn password_length(&self) -> Option<usize> {
+        const CUT: [SecurityType; 4] =
+            [SecurityType::VncAuthentication, SecurityType::Xvp, SecurityType::TlsVnc, SecurityType::X509Vnc];
+        let cut = CUT.into_iter().any(|security_type| security_type.name().eq_ignore_ascii_case(&self.method));
+        cut.then_some(8)
+    }
 }
 
 /// A remote desktop at the moment the session opened.

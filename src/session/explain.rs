@@ -1,15 +1,18 @@
 //! From errors to words: what failed, why, and what to do about it. `way` has the words for what lies before the
-//! server, `cryptography` those for keys and TLS.
+//! server, `peer` for what answers there and is none, `log_in` for the server's own refusals, `cryptography` those for keys and TLS.
 
 mod cryptography;
+mod log_in;
+mod peer;
 mod way;
 
 use std::io;
 use std::path::Path;
 
-use rfb::error::{Peer, Protocol, Unsupported, UnsupportedSasl};
+use rfb::error::{Protocol, Unsupported};
 use rfb::net::{Address, Doing, Error};
-use rfb::security::{SecurityType, registered_name};
+
+pub(super) use log_in::refused_again;
 
 use super::{Failure, FailureKind};
 
@@ -149,12 +152,9 @@ fn client(address: &Address, error: &rfb::Error) -> Failure {
     match error {
         rfb::Error::Protocol(protocol) => broken(address, protocol),
         rfb::Error::Unsupported(unsupported) => cannot(address, unsupported),
-        rfb::Error::Refused { reason } => refused(address, reason),
-        rfb::Error::Authentication { reason } => wrong_credentials(address, reason),
-        rfb::Error::Forbidden { offered } => {
-            let why = format!("the server offers only what is not allowed here: {}", security_names(offered));
-            failure(FailureKind::Refused, cannot_connect(address), why, "allow one of them with --security")
-        }
+        rfb::Error::Refused { reason } => log_in::refused(address, reason),
+        rfb::Error::Authentication { reason } => log_in::wrong_credentials(address, reason),
+        rfb::Error::Forbidden { offered } => log_in::forbidden(address, offered),
         rfb::Error::Cryptography(problem) => cryptography::explain(address, problem),
         rfb::Error::Limit(limit) => {
             let hint = "no real desktop needs that: the server is broken or means harm; do not connect to it again unless you know why";
@@ -169,27 +169,6 @@ fn client(address: &Address, error: &rfb::Error) -> Failure {
     }
 }
 
-fn refused(address: &Address, reason: &str) -> Failure {
-    let why = if reason.is_empty() { "it gives no reason".to_owned() } else { format!("it says: {reason}") };
-    let lower = reason.to_lowercase();
-    let hint = if lower.contains("too many") || lower.contains("security failure") {
-        "the server locks out addresses with many failed log-ins for a while: wait, or restart it, and check the password"
-    } else {
-        "ask whoever runs the server; it may allow certain addresses only, or have as many viewers as it wants"
-    };
-    failure(FailureKind::Refused, format!("{address} refuses the connection"), why, hint)
-}
-
-fn wrong_credentials(address: &Address, reason: &str) -> Failure {
-    let why = if reason.is_empty() {
-        "the server does not accept the password".to_owned()
-    } else {
-        format!("the server says: {reason}")
-    };
-    let hint = "check the password; of a VNC password only the first 8 characters count, and capital letters matter";
-    failure(FailureKind::Authentication, format!("cannot log in to {address}"), why, hint)
-}
-
 fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
     let what = cannot_connect(address);
     let (why, hint) = match unsupported {
@@ -197,26 +176,13 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
             format!("the server speaks a version of the protocol that is not known ({banner})"),
             "update the server".to_owned(),
         ),
-        Unsupported::SecurityTypes { offered } => {
-            let ours = SecurityType::ALL.map(SecurityType::name).join(" or ");
-            let why =
-                format!("the server wants a security type that Farview does not have: {}", security_names(offered));
-            (why, format!("let the server offer {ours} as well, inside a tunnel such as SSH if others can listen"))
-        }
+        Unsupported::SecurityTypes { offered } => log_in::no_type(offered),
         Unsupported::Repeater => (
             "this is an UltraVNC repeater, which wants to know which server is meant".to_owned(),
             "write repeater://host:port/ID:1234 for a server that calls the repeater with this ID, or repeater://host:port/server:5900".to_owned(),
         ),
-        Unsupported::Sasl(problem) => sasl(problem),
-        Unsupported::TooLong { what: field, bytes, most } => {
-            let why = format!("the {field} has {bytes} bytes, and this server's way to log in takes {most} at most");
-            return failure(
-                FailureKind::Authentication,
-                what,
-                why,
-                format!("use a shorter {field}, or another security type of the server's with --security"),
-            );
-        }
+        Unsupported::Sasl(problem) => log_in::sasl(problem),
+        Unsupported::TooLong { what: field, bytes, most } => return log_in::too_long(address, field, *bytes, *most),
         Unsupported::Tunnel => (
             "the server wants a tunnel of the Tight security type that Farview does not have".to_owned(),
             "choose another security type with --security, or let the server offer one".to_owned(),
@@ -234,39 +200,9 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
     failure(FailureKind::Protocol, what, why, hint)
 }
 
-fn sasl(problem: &UnsupportedSasl) -> (String, String) {
-    let (why, hint) = match problem {
-        UnsupportedSasl::Mechanisms { offered } if offered.is_empty() => (
-            "the server wants SASL but offers no way to do it".to_owned(),
-            "name a mechanism in the server's SASL configuration, such as `mech_list: scram-sha-256`; without encryption QEMU offers only those that encrypt themselves",
-        ),
-        UnsupportedSasl::Mechanisms { offered } => (
-            format!("the server wants SASL with one of {offered}, which Farview does not have"),
-            "let the server's SASL configuration offer SCRAM-SHA-256 as well",
-        ),
-        UnsupportedSasl::InClear => (
-            "the server wants the password in the clear (SASL PLAIN), which Farview sends inside encryption only"
-                .to_owned(),
-            "let the server encrypt (VeNCrypt with X509SASL) or offer SCRAM-SHA-256",
-        ),
-        UnsupportedSasl::Layer => (
-            "the server insists on encryption by SASL of a kind that Farview does not have".to_owned(),
-            "let the server encrypt with TLS (VeNCrypt with X509SASL)",
-        ),
-    };
-    (why, hint.to_owned())
-}
-
-fn security_names(numbers: &[u32]) -> String {
-    let name = |&number: &u32| {
-        registered_name(number).map_or_else(|| format!("type {number}"), |name| format!("{name} ({number})"))
-    };
-    numbers.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
 fn broken(address: &Address, protocol: &Protocol) -> Failure {
     match protocol {
-        Protocol::NotRfb { peer } => not_vnc(address, peer),
+        Protocol::NotRfb { peer } => peer::not_vnc(address, peer),
         Protocol::Closed { awaiting: "the protocol version" } => {
             let why = "the connection is closed before the server has said anything";
             let hint = "the server may not want this address or have too many viewers, or the port belongs to another service: look into the server's log";
@@ -283,38 +219,10 @@ fn broken(address: &Address, protocol: &Protocol) -> Failure {
     }
 }
 
-fn not_vnc(address: &Address, peer: &Peer) -> Failure {
-    let (why, hint) = match peer {
-        Peer::Http => (
-            "a web server answers there, not a VNC server",
-            "if it is noVNC, write ws://host:port/websockify; the VNC server behind it also has a port of its own, usually 5900 or 5901",
-        ),
-        Peer::Ssh => (
-            "an SSH server answers there, not a VNC server",
-            "write vnc+ssh://user@host to reach the desktop of this computer through SSH",
-        ),
-        Peer::Tls => (
-            "the server there wants TLS from the first byte",
-            "use the server's plain VNC port, or a TLS tunnel such as stunnel in front of it",
-        ),
-        Peer::Greeting => {
-            ("a mail or file server answers there, not a VNC server", "check the port: VNC is usually 5900 and up")
-        }
-        Peer::Unknown(start) => {
-            let why = format!("what answers there is not a VNC server: it starts with {start:?}");
-            return failure(
-                FailureKind::Protocol,
-                cannot_connect(address),
-                why,
-                "check the port: VNC is usually 5900 and up",
-            );
-        }
-    };
-    failure(FailureKind::Protocol, cannot_connect(address), why, hint)
-}
-
 #[cfg(test)]
 mod tests {
+    use rfb::error::Peer;
+
     use super::*;
     use rfb::error::CryptographyError;
     use std::time::Duration;
@@ -346,10 +254,14 @@ mod tests {
             Error::Client(CryptographyError::Forged { reading: "a record" }.into()),
             Error::Client(CryptographyError::NoRandom.into()),
             Error::Client(Unsupported::Repeater.into()),
+            Error::Client(Unsupported::TooLong { what: "password", bytes: 70, most: 63 }.into()),
+            Error::Client(Unsupported::Tunnel.into()),
+            Error::Client(rfb::Error::Forbidden { offered: vec![2, 16] }),
             Error::Client(Unsupported::from(UnsupportedSasl::Mechanisms { offered: String::new() }).into()),
             Error::Client(Unsupported::from(UnsupportedSasl::InClear).into()),
             protocol(Protocol::UnknownMessage { number: 77 }),
             protocol(Protocol::NotRfb { peer: Peer::Http }),
+            protocol(Protocol::NotRfb { peer: Peer::Rdp }),
             protocol(Protocol::NotRfb { peer: Peer::Unknown("hello".into()) }),
             protocol(Protocol::Closed { awaiting: "the protocol version" }),
             protocol(Protocol::Closed { awaiting: "the next message" }),
@@ -365,10 +277,5 @@ mod tests {
             assert!(!why.is_empty() && !hint.is_empty(), "{error}");
             assert!(!why.ends_with('.') && !hint.ends_with('.'), "{why} / {hint}");
         }
-    }
-
-    #[test]
-    fn security_types_are_named() {
-        assert_eq!(security_names(&[19, 250]), "VeNCrypt (19), type 250");
     }
 }

@@ -8,9 +8,6 @@ use super::icon::{self, Icon};
 use super::{Claim, Command, Page, Panel, State, theme};
 use crate::session::{Credentials, CredentialsRequest, Level, Secret, Travel};
 
-/// How many characters VNC authentication looks at.
-const VNC_PASSWORD_LENGTH: usize = 8;
-
 #[derive(Default)]
 pub(super) struct CredentialsPrompt {
     username: String,
@@ -88,8 +85,8 @@ impl CredentialsPrompt {
         }
         let label = ui.label("Password");
         ui.add(field(&mut self.password).id(password_field).password(!self.reveal)).labelled_by(label.id);
-        if is_vnc_authentication(request) && self.password.chars().count() > VNC_PASSWORD_LENGTH {
-            card::quiet(ui, format!("Only the first {VNC_PASSWORD_LENGTH} characters count with this method."));
+        if let Some(most) = request.password_length().filter(|most| self.password.chars().count() > *most) {
+            card::quiet(ui, format!("Only the first {most} characters count with this method."));
         }
         card::check_box(ui, &mut self.reveal, "Show password", Enabled::Yes);
         if is_new {
@@ -122,8 +119,4 @@ fn journey(ui: &mut Ui, travel: &Travel) {
 
 fn field(text: &mut String) -> TextEdit<'_> {
     TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 7))
-}
-
-fn is_vnc_authentication(request: &CredentialsRequest) -> bool {
-    request.method.eq_ignore_ascii_case("VNC authentication")
 }

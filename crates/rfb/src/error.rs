@@ -183,6 +183,9 @@ pub enum Peer {
     /// Something that wants TLS at once.
     #[error("TLS")]
     Tls,
+    /// A remote desktop of Windows.
+    #[error("RDP")]
+    Rdp,
     /// A mail or file server that greets with a line of text.
     #[error("a mail or file transfer protocol")]
     Greeting,

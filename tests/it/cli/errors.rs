@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::farview;
 use crate::rig::Folder;
 use rfb::{Framebuffer, Size};
+use server::script::Script;
 use server::{Options, Server, StillDesktop};
 
 /// Something that listens, says `greeting` to everybody, and reads until they leave.
@@ -106,6 +107,53 @@ fn other_services_are_recognised_with_code_6() {
         let finished = farview(["probe", "--timeout", "4", &peer(greeting)]).run();
         finished.assert_code(6).assert_says(name).assert_says("\nhint: ");
     }
+}
+
+/// RDP says nothing before its own first message came, and does not understand ours.
+#[test]
+fn a_windows_remote_desktop_is_recognised_though_it_says_nothing() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let target = format!("127.0.0.1::{}", listener.local_addr().expect("an address").port());
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut first = [0; 19];
+            let read = stream
+                .read_exact(&mut first[..4])
+                .and_then(|()| if first[..4] == [3, 0, 0, 19] { stream.read_exact(&mut first[4..]) } else { Ok(()) });
+            if read.is_ok() && first[5] == 0xe0 {
+                let _ = stream.write_all(&[3, 0, 0, 19, 14, 0xd0, 0, 0, 0x12, 0x34, 0, 2, 0x1f, 8, 0, 2, 0, 0, 0]);
+            }
+        }
+    });
+    let finished = farview(["snapshot", "--timeout", "8", &target, "/dev/null"]).run();
+    finished.assert_code(6).assert_says("Windows remote desktop").assert_says("hint: use a program for RDP");
+    let finished = farview(["probe", "--timeout", "3", &target]).run();
+    finished.assert_code(6).assert_says("Windows remote desktop");
+}
+
+#[test]
+fn what_servers_say_when_they_turn_us_away_is_understood() {
+    for (reason, hint) in [
+        ("Too many security failures", "hint: after several wrong passwords"),
+        ("too many viewers are connected", "hint: close another viewer"),
+        ("Connection rejected by user", "hint: somebody at the server said no"),
+        ("This server does not have a valid password enabled", "hint: the server takes nobody before it is set up"),
+        ("", "hint: ask whoever runs the server"),
+    ] {
+        let (address, _peer) = Script::new().version_3_8().send([0]).reason(reason).close().listen().expect("a port");
+        let finished = farview(["snapshot", &format!("127.0.0.1::{}", address.port()), "/dev/null"]).run();
+        finished.assert_code(4).assert_says("refuses the connection").assert_says(reason).assert_says(hint);
+    }
+}
+
+#[test]
+fn a_password_that_the_server_could_not_look_at_whole_is_worth_a_word() {
+    let server = protected();
+    let finished = farview(["snapshot", &target(&server), "/dev/null"]).password("secret-of-many-letters").run();
+    finished.assert_code(5).assert_says("only the first 8 characters of the password counted");
+    let finished = farview(["snapshot", &target(&server), "/dev/null"]).password("secret").run();
+    finished.assert_code(5);
+    assert!(!finished.stderr.contains("first 8"), "{}", finished.stderr);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod probe;
 mod recording;
 mod refinement;
 mod refusal;
+mod tight_security;
 
 use crate::rig::server::PASSWORD;
 use crate::rig::{Finished, Folder, Picture, Program, RealServer};

@@ -2,5 +2,4 @@
 
 pub(crate) mod diffie_hellman;
 pub(crate) mod modulus;
-pub(crate) mod rsa_encryption;
 pub(crate) mod secure_remote_password;

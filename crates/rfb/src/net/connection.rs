@@ -141,7 +141,11 @@ impl Connection {
         match received {
             Ok(0) => Err(self.client.closed().into()),
             Ok(_) => Ok(()),
-            Err(source) if is_reset(&source) && !self.client.is_open() && !self.client.unread().is_empty() => {
+            Err(source)
+                if is_reset(&source)
+                    && !self.client.is_open()
+                    && (self.received == 0 || !self.client.unread().is_empty()) =>
+            {
                 Err(self.client.closed().into())
             }
             Err(source) => Err(Error::transfer(source)),

@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 pub use key::OwnKey;
 pub use layer::MessageLayer;
+pub(crate) use stretched::Stretched;
 
 use crate::error::{Error, Protocol};
 use crate::security::{Advance, Means, SecurityType};

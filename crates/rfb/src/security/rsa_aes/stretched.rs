@@ -11,14 +11,14 @@ use crate::error::Error;
 use crate::random::Random;
 
 /// Random bytes that cannot run out.
-pub(super) struct Stretched {
+pub(crate) struct Stretched {
     cipher: Aes256,
     block: u128,
 }
 
 impl Stretched {
     /// Takes 32 bytes of `random`.
-    pub(super) fn new(random: &mut Random) -> Result<Self, Error> {
+    pub(crate) fn new(random: &mut Random) -> Result<Self, Error> {
         let seed = Zeroizing::new(random.array::<32>()?);
         Ok(Self { cipher: Aes256::new((&*seed).into()), block: 0 })
     }

@@ -2,23 +2,23 @@
 //!
 //! The framing is that of macOS 15 and 26 as several open clients describe it (rfbproto issue 52 began it). The older variant
 //! without SRP, which sends the password encrypted for a key that anybody could have sent, is not spoken. The session is not
-//! encrypted.
+//! encrypted. The key has proven nothing when it is shown: who cannot decrypt what is encrypted for it does not get any further.
+
+mod key;
 
 use bytes::BufMut;
 
-use crate::cryptography::rsa_encryption::PublicKey;
 use crate::error::{Error, Protocol, Unsupported};
 use crate::event::{CredentialsRequest, Wanted};
-use crate::identity::{Exposure, Identity};
+use crate::identity::Exposure;
 use crate::limits;
 use crate::security::apple_srp::{Challenge, Proof, frame, is_refused, user_message};
 use crate::security::{Advance, Means, SecurityType};
 use crate::wire::{NeedMore, Reader, Stop};
 
-const READING: &str = "the Apple RSA exchange";
+use key::ServerKey;
 
-/// Bits of a key that are needed; the servers' own have as many.
-const LEAST_BITS: usize = 2048;
+const READING: &str = "the Apple RSA exchange";
 
 /// Bytes of a key that are taken.
 const LONGEST: usize = 2048;
@@ -44,7 +44,7 @@ enum Request {
 enum Exchange {
     Start,
     ExpectKey,
-    ExpectTrust(PublicKey),
+    ExpectTrust(ServerKey),
     ExpectChallenge,
     ExpectProof(Proof),
     ExpectRefusal,
@@ -63,7 +63,7 @@ impl super::Exchange for Exchange {
                 Exchange::ExpectKey
             }
             Exchange::ExpectKey => Exchange::ExpectTrust(read_key(reader)?),
-            Exchange::ExpectTrust(key) if !means.trusted => return Ok(Advance::NeedTrust(identity(key))),
+            Exchange::ExpectTrust(key) if !means.trusted => return Ok(Advance::NeedTrust(key.identity())),
             Exchange::ExpectTrust(key) => {
                 let Some(credentials) = means.credentials else { return Ok(ask(means)) };
                 let message = user_message(credentials.username.as_deref().unwrap_or_default())?;
@@ -124,7 +124,7 @@ fn put_packet(means: &mut Means<'_>, request: Request, body: &[u8], tail: usize)
 }
 
 /// The server's key: a version, and the key behind its length. What follows means nothing.
-fn read_key(reader: &mut Reader<'_>) -> Result<PublicKey, Stop> {
+fn read_key(reader: &mut Reader<'_>) -> Result<ServerKey, Stop> {
     let length = limits::check("the length of the server's RSA key", reader.u32()? as usize, LONGEST)?;
     let mut packet = Reader::new(reader.bytes(length)?);
     let mut read = || -> Result<_, NeedMore> {
@@ -133,11 +133,7 @@ fn read_key(reader: &mut Reader<'_>) -> Result<PublicKey, Stop> {
         packet.bytes(length as usize)
     };
     let der = read().map_err(|NeedMore(_)| Error::from(Protocol::Truncated { reading: READING }))?;
-    Ok(PublicKey::from_der(der, LEAST_BITS)?)
-}
-
-fn identity(key: &PublicKey) -> Identity {
-    Identity::RsaKey { modulus: key.modulus().to_vec(), exponent: key.exponent().to_vec() }
+    Ok(ServerKey::read(der)?)
 }
 
 /// The message in a packet of the server's: which step it is, and the message behind its length.
