@@ -8,3 +8,8 @@ pub mod rsa_aes_oracle;
 
 #[path = "../../crates/rfb/tests/it/anonymous_tls_oracle.rs"]
 pub mod anonymous_tls_oracle;
+#[path = "../../crates/rfb/tests/it/way_oracle.rs"]
+pub mod way_oracle;
+
+#[path = "../../tests/it/address_oracle.rs"]
+pub mod address_oracle;

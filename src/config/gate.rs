@@ -15,7 +15,6 @@ impl FromStr for Via {
     type Err = TargetError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
         let text = text.strip_prefix("ssh://").unwrap_or(text);
         let (user, rest) = text.rsplit_once('@').map_or((None, text), |(user, rest)| (Some(user), rest));
         if user.is_some_and(|user| user.contains(':')) {

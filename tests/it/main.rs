@@ -1,5 +1,6 @@
 //! The real program against the built-in server, scripted peers and real servers. One module per subject.
 
+mod address_oracle;
 #[cfg(target_os = "linux")]
 mod builtin;
 #[cfg(target_os = "linux")]
@@ -14,6 +15,9 @@ mod rig;
 mod session;
 #[cfg(target_os = "linux")]
 mod staying;
+
+#[cfg(target_os = "linux")]
+mod ways;
 #[cfg(all(target_os = "linux", feature = "gui"))]
 mod window;
 #[cfg(all(target_os = "linux", feature = "gui"))]

@@ -76,8 +76,10 @@ pub(super) fn no_address(address: &Address, attempts: &[Attempt]) -> Failure {
     let mut failure = unreachable(address, host, port, &telling.source);
     if attempts.len() > 1 {
         let tried = attempts.iter().map(|attempt| {
-            let why = if is_silent(&attempt) { "no answer".to_owned() } else { attempt.source.to_string() };
-            format!("{}: {why}", attempt.address.ip())
+            let source = attempt.source.to_string();
+            // The number of the system's error tells people nothing that its words do not.
+            let words = source.split_once(" (os error ").map_or(source.as_str(), |(words, _)| words);
+            format!("{}: {}", attempt.address.ip(), if is_silent(&attempt) { "no answer" } else { words })
         });
         failure.why = format!("{}; tried {}", failure.why, tried.collect::<Vec<_>>().join(", "));
     }
@@ -212,7 +214,7 @@ pub(super) fn web(address: &Address, problem: &WebProblem) -> Failure {
             FailureKind::Protocol,
             what,
             format!("the web server gives no web socket: {why}"),
-            "check the port and the path: noVNC's is often /websockify",
+            "check the port and the path: noVNC's is often /websockify; a server that wants TLS needs wss://",
         ),
         WebProblem::Subprotocol(name) => failure(
             FailureKind::Protocol,

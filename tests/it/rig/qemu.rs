@@ -50,11 +50,12 @@ const CODE: &[u8] = &[
     0xf4,                   // hlt
 ];
 
-/// Starts the machine and waits until it has painted.
-pub fn start(port: u16, password: Option<&str>, folder: &Arc<Folder>) -> (Process, Monitor) {
+/// Starts the machine, with these options of its display, and waits until it has painted.
+pub fn start(port: u16, password: Option<&str>, options: &[String], folder: &Arc<Folder>) -> (Process, Monitor) {
     let image = folder.write("boot.img", &boot_sector());
     let (socket, console) = (folder.path("monitor"), folder.path("console"));
-    let display = format!("127.0.0.1:{}", port - port::VNC_BASE);
+    let options: String = options.iter().flat_map(|option| [",", option]).collect();
+    let display = format!("127.0.0.1:{}{options}", port - port::VNC_BASE);
     let mut arguments: Vec<String> = [
         "-M",
         "pc",

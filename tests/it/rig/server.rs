@@ -154,14 +154,14 @@ impl RealServer {
         Self { port, screen: Screen::X(Box::new(display)), processes: vec![x11vnc, xvfb], _folder: folder }
     }
 
-    /// Starts QEMU with a machine that paints its screen once and halts. Only the setup's security counts.
+    /// Starts QEMU with a machine that paints its screen once and halts. Only the setup's security and options count.
     pub fn qemu(setup: &Setup) -> Self {
         let (folder, port) = (Arc::new(Folder::new()), port::free());
         let password = match setup.security {
             Security::None => None,
             Security::Password => Some(PASSWORD),
         };
-        let (process, monitor) = super::qemu::start(port, password, &folder);
+        let (process, monitor) = super::qemu::start(port, password, &setup.options, &folder);
         Self { port, screen: Screen::Machine(monitor), processes: vec![process], _folder: folder }
     }
 

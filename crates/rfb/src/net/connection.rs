@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Buf, Bytes, BytesMut};
-use tokio::io::{AsyncReadExt, AsyncWrite};
+use tokio::io::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout_at};
 
 use crate::client::Client;
@@ -116,10 +116,11 @@ impl Connection {
         poll_fn(|context| self.poll_send(context)).await.map_err(Error::transfer)
     }
 
-    /// Sends what there is to send, and the farewell of the encryption.
+    /// Sends what there is to send, the farewell of the encryption, and that of the way to the server.
     pub async fn close(&mut self) -> Result<(), Error> {
         self.client.close();
-        self.flush().await
+        self.flush().await?;
+        self.stream.shutdown().await.map_err(Error::transfer)
     }
 
     /// Sends what can be sent without waiting.

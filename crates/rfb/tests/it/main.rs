@@ -25,4 +25,7 @@ mod tight_source;
 mod vector_extensions;
 mod vector_source;
 mod vectors;
+mod way_oracle;
+mod way_seeds;
+mod web_socket;
 mod zywrle_source;

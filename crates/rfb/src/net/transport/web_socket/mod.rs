@@ -132,12 +132,15 @@ pub enum WebProblem {
 
 /// Opens a web socket over `stream`, which leads to the web server of `address` and is inside TLS where that is asked for.
 pub(crate) async fn connect(stream: Stream, address: &WebAddress, deadline: Deadline) -> Result<Stream, Error> {
-    let opened = deadline.within("the web server's answer", opening::open(stream, address)).await?;
-    let socket = opened.map_err(|error| match error {
+    Ok(Box::new(deadline.within("the web server's answer", open(stream, address)).await??))
+}
+
+/// Opens a web socket over `stream`, for as long as that takes.
+pub async fn open(stream: Stream, address: &WebAddress) -> Result<WebSocketStream, Error> {
+    opening::open(stream, address).await.map_err(|error| match error {
         opening::Problem::Web(problem) => WebFailure { server: address.to_string(), problem }.into(),
         opening::Problem::Io(source) => Error::transfer(source),
-    })?;
-    Ok(Box::new(socket))
+    })
 }
 
 #[cfg(test)]

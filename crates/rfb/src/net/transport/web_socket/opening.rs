@@ -90,9 +90,17 @@ impl From<http::Problem> for Problem {
         match problem {
             http::Problem::NotHttp(peer) => WebProblem::NotWeb(peer).into(),
             http::Problem::Malformed(what) => WebProblem::Malformed(what).into(),
+            http::Problem::Io(source) if is_end(&source) => WebProblem::Malformed(ENDED).into(),
             http::Problem::Io(source) => source.into(),
         }
     }
+}
+
+const ENDED: &str = "it closes the connection without an answer";
+
+/// Whether the other side has cut the connection.
+fn is_end(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof)
 }
 
 /// Opens a web socket over `stream`.
