@@ -16,6 +16,8 @@ pub(super) enum Alarm {
     NoteEnds,
     /// How private the session is has been told for long enough.
     AnnouncementEnds,
+    /// Another second of the wait for the next attempt to connect is over.
+    Countdown,
     /// The window has kept its size long enough to ask the remote desktop for it.
     RemoteResize,
     /// Move a picture that is larger than the window further.

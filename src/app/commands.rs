@@ -17,6 +17,7 @@ impl Viewer {
                 self.state.page = Page::Connecting(Stage::Authenticating);
             }
             Command::Retry => self.retry(),
+            Command::ReconnectNow => self.reconnect_now(),
             Command::Close => self.close(event_loop),
             Command::OpenMenu => self.set_menu(Menu::Open),
             Command::CloseMenu => self.set_menu(Menu::Closed),

@@ -4,6 +4,7 @@ use tracing::info;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::UserAttentionType;
 
+use super::comeback::Course;
 use super::viewer::Viewer;
 use super::window;
 use crate::session::{Clipping, Command as SessionCommand, Desktop, Event, Failure, Interaction, Size, Stage};
@@ -19,7 +20,9 @@ impl Viewer {
 
     fn take_event(&mut self, event_loop: &ActiveEventLoop, event: Event) {
         match event {
-            Event::Progress(stage) => self.show_page(Page::Connecting(stage)),
+            Event::Progress(stage) => self.progress(stage),
+            Event::Reconnecting(news) => self.connection_lost(event_loop, news),
+            Event::Silence(silence) => self.silence(silence),
             Event::CredentialsNeeded(request) => {
                 info!(method = request.method, again = request.refused.is_some(), "password prompt");
                 self.show_page(Page::Credentials(request));
@@ -57,12 +60,12 @@ impl Viewer {
             Event::PowerOffered => self.state.settings.power = true,
             Event::PowerFailed => self.note("The remote machine could not do that"),
             // The mouse here is never moved from there, and every screen is shown.
-            Event::PointerMoved(_) | Event::Screens(_) | Event::Reconnecting(_) | Event::Silence(_) => {}
+            Event::PointerMoved(_) | Event::Screens(_) => {}
             Event::Ended(failure) => self.ended(event_loop, failure),
         }
     }
 
-    fn show_page(&mut self, page: Page) {
+    pub(super) fn show_page(&mut self, page: Page) {
         if self.state.page != page {
             self.state.page = page;
             self.redraw();
@@ -74,8 +77,10 @@ impl Viewer {
         self.state.desktop = name;
         self.state.remote = size;
         self.retitle();
-        self.show_page(Page::Connecting(Stage::Opening));
-        self.adopt_size(size);
+        self.progress(Stage::Opening);
+        if self.course == Course::First {
+            self.adopt_size(size);
+        }
         self.reveal();
     }
 
@@ -102,7 +107,9 @@ impl Viewer {
         if self.state.settings.full_screen {
             self.note("Press F8 for the menu, F11 to leave full screen");
         }
-        if let Some(clipping) = self.local_clipping.clone().filter(|_| self.focused) {
+        // Who comes back had the clipboard of this window before.
+        let course = std::mem::take(&mut self.course);
+        if let Some(clipping) = self.local_clipping.clone().filter(|_| self.focused || course == Course::Returning) {
             self.send_clipping(clipping);
         }
         self.redraw();
@@ -170,7 +177,7 @@ impl Viewer {
         self.state.menu = Menu::Closed;
         self.state.note = None;
         self.forget_privacy();
-        let was_open = self.state.page == Page::Desktop;
+        let was_open = matches!(self.state.page, Page::Desktop | Page::Reconnecting(_));
         self.show_page(if was_open { Page::Lost(failure) } else { Page::Failed(failure) });
         self.reveal();
         self.reshape(event_loop);

@@ -6,6 +6,7 @@
 mod alarm;
 mod capture;
 mod clipboard;
+mod comeback;
 mod commands;
 mod controls;
 mod events;

@@ -141,7 +141,7 @@ impl View {
         if self.visibility == Visibility::Occluded || self.extent.is_empty() {
             return Ok(After::default());
         }
-        let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_));
+        let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_) | Page::Reconnecting(_));
         if shows_picture && let Err(error) = self.upload(screen) {
             self.judge(&error)?;
         }

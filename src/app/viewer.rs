@@ -12,6 +12,7 @@ use winit::window::{Fullscreen, WindowId};
 use super::alarm::{Alarm, Alarms};
 use super::capture::Capture;
 use super::clipboard::Clipboard;
+use super::comeback::Course;
 use super::controls::Controls;
 use super::launch::Launch;
 use super::shape::{Over, Shape};
@@ -21,7 +22,7 @@ use super::{Error, Outcome, window};
 use crate::config::Placement;
 use crate::render::Extent;
 use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
-use crate::ui::{Claim, Menu, Page, RemoteResize, Settings, State};
+use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize, Settings, State};
 
 /// How long the window may stay away while a connection is made: most connect sooner, and then it opens in its size.
 const REVEAL_AFTER: Duration = Duration::from_millis(150);
@@ -46,6 +47,10 @@ pub(super) struct Viewer {
     pub(super) local_clipping: Option<Clipping>,
     /// Where the mouse is, in device pixels; `None` outside the window.
     pub(super) mouse: Option<[f64; 2]>,
+    /// Whether the session has worked before.
+    pub(super) course: Course,
+    /// When a lost connection is tried again.
+    pub(super) retry_at: Option<Instant>,
     bell: SessionBell,
     proxy: EventLoopProxy<Wakeup>,
     outcome: Result<Outcome, Error>,
@@ -74,6 +79,8 @@ impl Viewer {
             focused: false,
             local_clipping: None,
             mouse: None,
+            course: Course::First,
+            retry_at: None,
             bell,
             proxy,
             launch,
@@ -94,6 +101,7 @@ impl Viewer {
         options.interaction = self.state.settings.interaction;
         self.session = Session::start(options, self.bell.wake());
         self.forget_capture();
+        self.course = Course::First;
         self.state =
             State::new(self.launch.server(), Settings { resizable: false, power: false, ..self.state.settings });
         self.shape.forget();
@@ -105,14 +113,18 @@ impl Viewer {
 
     /// Ends everything. A failure that is on the screen becomes the outcome.
     pub(super) fn close(&mut self, event_loop: &ActiveEventLoop) {
-        if let Page::Failed(failure) | Page::Lost(failure) = &self.state.page {
+        if let Page::Failed(failure) | Page::Lost(failure) | Page::Reconnecting(Comeback { failure, .. }) =
+            &self.state.page
+        {
             self.outcome = Ok(Outcome::Failed(failure.clone()));
         } else {
             self.release_input();
             self.session.send(match self.state.page {
                 Page::Credentials(_) => SessionCommand::CredentialsRefused,
                 Page::Question(_) => SessionCommand::Answer(crate::session::Answer::Refuse),
-                Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) => SessionCommand::Disconnect,
+                Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) | Page::Reconnecting(_) => {
+                    SessionCommand::Disconnect
+                }
             });
         }
         event_loop.exit();
@@ -253,6 +265,7 @@ impl Viewer {
                 self.redraw();
             }
             Alarm::AnnouncementEnds => self.stop_announcing(),
+            Alarm::Countdown => self.count_down(),
             Alarm::RemoteResize => self.resize_remote(),
             Alarm::Pan => self.pan(),
         }

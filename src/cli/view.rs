@@ -8,7 +8,7 @@ use super::output;
 #[cfg(feature = "gui")]
 use crate::app::{self, Launch, Outcome};
 use crate::config::{Placement, RendererChoice, Scale, Theme, WindowOptions};
-use crate::session::{Failure, Interaction, Options};
+use crate::session::{Failure, Interaction, Options, Reconnect};
 
 /// Open a window on a desktop; `view` may be left out
 #[derive(Debug, Args)]
@@ -19,6 +19,9 @@ pub(super) struct Arguments {
     connection: ConnectionArguments,
     #[command(flatten)]
     window: WindowArguments,
+    /// Bring a session back that was lost: auto, off, or so many attempts
+    #[arg(long, value_name = "WHEN", default_value_t = Reconnect::Always, help_heading = "Connection")]
+    reconnect: Reconnect,
 }
 
 /// How the window opens.
@@ -58,6 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         return output::text(&super::CommandLine::command().render_help().to_string());
     };
     let Connection { mut options, name, .. } = arguments.connection.connection(target)?;
+    options.reconnect = arguments.reconnect;
     let window = arguments.window.apply(&mut options, name);
     match show(options, window) {
         Shown::Closed => Ok(()),

@@ -16,7 +16,12 @@ impl Panel for Connecting {
     fn claim(&self, state: &State) -> Claim {
         match state.page {
             Page::Connecting(_) => Claim::Input,
-            Page::Credentials(_) | Page::Question(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) => Claim::Hidden,
+            Page::Credentials(_)
+            | Page::Question(_)
+            | Page::Desktop
+            | Page::Failed(_)
+            | Page::Lost(_)
+            | Page::Reconnecting(_) => Claim::Hidden,
         }
     }
 

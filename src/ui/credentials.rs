@@ -25,7 +25,12 @@ impl Panel for CredentialsPrompt {
     fn claim(&self, state: &State) -> Claim {
         match state.page {
             Page::Credentials(_) => Claim::Input,
-            Page::Connecting(_) | Page::Question(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) => Claim::Hidden,
+            Page::Connecting(_)
+            | Page::Question(_)
+            | Page::Desktop
+            | Page::Failed(_)
+            | Page::Lost(_)
+            | Page::Reconnecting(_) => Claim::Hidden,
         }
     }
 

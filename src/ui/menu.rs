@@ -18,9 +18,15 @@ impl Panel for MenuPanel {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Open) => Claim::Input,
             (Page::Desktop, Menu::Closed | Menu::Asking(_) | Menu::Privacy)
-            | (Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Failed(_) | Page::Lost(_), _) => {
-                Claim::Hidden
-            }
+            | (
+                Page::Connecting(_)
+                | Page::Credentials(_)
+                | Page::Question(_)
+                | Page::Failed(_)
+                | Page::Lost(_)
+                | Page::Reconnecting(_),
+                _,
+            ) => Claim::Hidden,
         }
     }
 

@@ -15,13 +15,15 @@ pub mod pill;
 mod privacy;
 mod prose;
 mod question;
+mod reconnecting;
+mod silence;
 #[cfg(test)]
 mod stage;
 pub mod theme;
 
 use crate::config::Scale;
 use crate::session::{
-    Answer, Credentials, CredentialsRequest, Failure, Interaction, Power, Privacy, Question, Size, Stage,
+    Answer, Credentials, CredentialsRequest, Failure, Interaction, Power, Privacy, Question, Silence, Size, Stage,
 };
 
 /// What the panels read.
@@ -37,6 +39,8 @@ pub struct State {
     pub privacy: Option<Privacy>,
     /// Whether that is being told.
     pub announcement: Announcement,
+    /// Whether the server answers.
+    pub silence: Silence,
     /// What the window is about now.
     pub page: Page,
     /// Whether the menu is open.
@@ -62,6 +66,28 @@ pub enum Page {
     Failed(Failure),
     /// The connection broke; the last picture stays visible behind.
     Lost(Failure),
+    /// The connection broke and is made again; the last picture stays visible behind.
+    Reconnecting(Comeback),
+}
+
+/// A connection that is made again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comeback {
+    /// Why it is not there.
+    pub failure: Failure,
+    /// The number of the attempt, from 1.
+    pub attempt: u32,
+    /// How far it is.
+    pub wait: Wait,
+}
+
+/// How far another attempt is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// It is made in so many seconds.
+    Seconds(u64),
+    /// It is being made.
+    Attempt(Stage),
 }
 
 /// Whether the window tells how private the session is without being asked.
@@ -124,6 +150,8 @@ pub enum Command {
     Decide(Answer),
     /// Try the same connection again.
     Retry,
+    /// Do not wait any longer with the next attempt.
+    ReconnectNow,
     /// End the session and close the window.
     Close,
     /// Open the menu.
@@ -196,10 +224,12 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(credentials::CredentialsPrompt::default()),
         Box::new(decision::Decision::default()),
         Box::new(failure::FailurePage::default()),
+        Box::new(reconnecting::ReconnectingCard),
         Box::new(menu::MenuPanel),
         Box::new(question::Question),
         Box::new(privacy::PrivacyPage),
         Box::new(pill::Pill),
+        Box::new(silence::SilenceNote),
         Box::new(note::Note),
     ]
 }
@@ -246,6 +276,7 @@ impl State {
             remote: Size::default(),
             privacy: None,
             announcement: Announcement::Over,
+            silence: Silence::Over,
             page: Page::Connecting(Stage::Connecting),
             menu: Menu::Closed,
             note: None,
@@ -279,6 +310,10 @@ mod tests {
         Failure { kind: FailureKind::Connect, what, why, hint }
     }
 
+    fn comeback() -> Comeback {
+        Comeback { failure: failure(), attempt: 3, wait: Wait::Seconds(4) }
+    }
+
     fn key(key: Key) -> Event {
         Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
     }
@@ -303,6 +338,7 @@ mod tests {
             Page::Credentials(request()),
             Page::Failed(failure()),
             Page::Lost(failure()),
+            Page::Reconnecting(comeback()),
         ] {
             assert_eq!(panels.claim(&state(page.clone())), Claim::Input, "{page:?}");
         }
@@ -338,6 +374,9 @@ mod tests {
             assert_eq!(ask(&mut panels, &state(page.clone()), vec![key(Key::Escape)]), [Command::Close], "{page:?}");
         }
         assert_eq!(ask(&mut panels, &state(Page::Lost(failure())), vec![key(Key::Enter)]), [Command::Retry]);
+        let lost = state(Page::Reconnecting(comeback()));
+        assert_eq!(ask(&mut panels, &lost, vec![key(Key::Enter)]), [Command::ReconnectNow]);
+        assert_eq!(ask(&mut panels, &lost, vec![key(Key::Escape)]), [], "it was meant for the remote side");
         let menu = State { menu: Menu::Open, ..state(Page::Desktop) };
         assert_eq!(ask(&mut panels, &menu, vec![key(Key::Escape)]), [Command::CloseMenu]);
     }

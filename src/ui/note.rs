@@ -16,13 +16,19 @@ impl Panel for Note {
     }
 
     fn show(&mut self, context: &Context, state: &State, _commands: &mut Vec<Command>) {
-        let Some(text) = &state.note else { return };
-        let palette = theme::current(context);
-        let area = Area::new(Id::new(self.name())).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 16.0));
-        area.interactable(false).order(egui::Order::Foreground).show(context, |ui| {
-            Frame::popup(ui.style()).fill(palette.card).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
-                ui.label(RichText::new(text).color(palette.text));
-            });
-        });
+        if let Some(text) = &state.note {
+            show(context, self.name(), text);
+        }
     }
+}
+
+/// Shows `text` at the top of the window.
+pub(super) fn show(context: &Context, name: &'static str, text: &str) {
+    let palette = theme::current(context);
+    let area = Area::new(Id::new(name)).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 16.0));
+    area.interactable(false).order(egui::Order::Foreground).show(context, |ui| {
+        Frame::popup(ui.style()).fill(palette.card).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+            ui.label(RichText::new(text).color(palette.text));
+        });
+    });
 }

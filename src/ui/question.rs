@@ -16,9 +16,15 @@ impl Panel for Question {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Asking(_)) => Claim::Input,
             (Page::Desktop, Menu::Open | Menu::Closed | Menu::Privacy)
-            | (Page::Connecting(_) | Page::Credentials(_) | Page::Question(_) | Page::Failed(_) | Page::Lost(_), _) => {
-                Claim::Hidden
-            }
+            | (
+                Page::Connecting(_)
+                | Page::Credentials(_)
+                | Page::Question(_)
+                | Page::Failed(_)
+                | Page::Lost(_)
+                | Page::Reconnecting(_),
+                _,
+            ) => Claim::Hidden,
         }
     }
 

@@ -5,6 +5,7 @@ mod captured;
 mod desk;
 mod hold;
 mod listener;
+mod lost;
 mod machine;
 mod mouse;
 mod typing;

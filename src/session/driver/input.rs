@@ -66,10 +66,35 @@ impl Input {
         client.send(RelativePointerEvent { buttons: buttons.0 as u8, distance })
     }
 
+    /// Lets go of what another connection has pressed. A server that knows who pressed what, as TigerVNC's does, hears of a
+    /// release only from who has pressed: so modifiers, which would change all that is typed from now on, are pressed
+    /// first. Of other keys that would type something.
+    pub(super) fn release_inherited(&mut self, client: &mut Client) -> Result<(), Error> {
+        let (keys, pointer) = self.held.release();
+        for key in keys {
+            if is_modifier(key.keysym) {
+                self.key(KeyInput { pressed: true, ..key }, client)?;
+            }
+            self.key(key, client)?;
+        }
+        pointer.map_or(Ok(()), |pointer| self.pointer(pointer, client))
+    }
+
     /// Lets go of every key and button.
     pub(super) fn release(&mut self, client: &mut Client) -> Result<(), Error> {
         let (keys, pointer) = self.held.release();
         keys.into_iter().try_for_each(|key| self.key(key, client))?;
         pointer.map_or(Ok(()), |pointer| self.pointer(pointer, client))
     }
+}
+
+/// Whether a keysym is that of a key which means nothing by itself. Locks do: they switch.
+fn is_modifier(keysym: u32) -> bool {
+    const SHIFT_LEFT: u32 = 0xffe1;
+    const CONTROL_RIGHT: u32 = 0xffe4;
+    const META_LEFT: u32 = 0xffe7;
+    const HYPER_RIGHT: u32 = 0xffee;
+    const LEVEL_3: u32 = 0xfe03;
+    const LEVEL_5: u32 = 0xfe11;
+    matches!(keysym, SHIFT_LEFT..=CONTROL_RIGHT | META_LEFT..=HYPER_RIGHT | LEVEL_3 | LEVEL_5)
 }

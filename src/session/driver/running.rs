@@ -372,7 +372,7 @@ impl<'a> Running<'a> {
         self.first = FirstPicture::Announced;
         self.kept.persistence.opened(Instant::now().into_std());
         // What the connection before left pressed: now it is known how the server wants keys.
-        self.input.release(self.connection.client())?;
+        self.input.release_inherited(self.connection.client())?;
         self.shared.screen.reveal();
         self.tell(Event::FirstPicture);
         Ok(())

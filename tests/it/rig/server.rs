@@ -40,6 +40,8 @@ pub struct Setup {
     pub height: usize,
     pub depth: u8,
     pub scene: Scene,
+    /// The port, where it is not any free one. Xtigervnc alone looks at it.
+    pub port: Option<u16>,
     /// Further options of the server's own.
     pub options: Vec<String>,
 }
@@ -47,7 +49,7 @@ pub struct Setup {
 impl Default for Setup {
     fn default() -> Self {
         let (security, version, scene) = (Security::None, Version::V3_8, Scene::FullColour);
-        Self { security, version, width: 640, height: 420, depth: 24, scene, options: Vec::new() }
+        Self { security, version, width: 640, height: 420, depth: 24, scene, port: None, options: Vec::new() }
     }
 }
 
@@ -97,7 +99,7 @@ enum Screen {
 impl RealServer {
     /// Starts TigerVNC's X server.
     pub fn xtigervnc(setup: &Setup) -> Self {
-        let (folder, port) = (Arc::new(Folder::new()), port::free());
+        let (folder, port) = (Arc::new(Folder::new()), setup.port.unwrap_or_else(port::free));
         let mut arguments = x_arguments(port, setup);
         let security = match setup.security {
             Security::None => "None",

@@ -2,6 +2,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "`wait_for` hands events over")]
 
 mod keys;
+mod real;
 mod restart;
 mod silence;
 mod unwanted;

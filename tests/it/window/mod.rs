@@ -3,6 +3,7 @@
 mod closing;
 mod controls;
 mod drawing;
+mod lost;
 mod pages;
 mod sizes;
 

@@ -21,7 +21,7 @@ fn a_refused_connection_shows_why_and_ends_with_its_exit_code() {
 #[test]
 fn retry_connects_again_in_the_same_window() {
     let (stage, picture, port) = (Stage::new((1000, 700), Manager::Nobody), scene(640, 480), port::free());
-    let viewer = stage.open(&format!("127.0.0.1::{port}"), &["--renderer", "cpu"]);
+    let viewer = stage.open(&format!("127.0.0.1::{port}"), &["--renderer", "cpu", "--reconnect", "off"]);
     stage.focus();
     settled(&viewer);
     let remote = Remote::with_options(&picture, Options::default(), &format!("127.0.0.1:{port}"));
@@ -41,7 +41,7 @@ fn retry_connects_again_in_the_same_window() {
 fn a_lost_connection_ends_with_its_exit_code() {
     let (stage, picture) = (Stage::new((1000, 700), Manager::Nobody), scene(640, 480));
     let remote = Remote::new(&picture);
-    let viewer = stage.open(&remote.target(), &["--renderer", "cpu"]);
+    let viewer = stage.open(&remote.target(), &["--renderer", "cpu", "--reconnect", "off"]);
     stage.focus();
     stage.wait_for(&picture, 0, 0);
     drop(remote);

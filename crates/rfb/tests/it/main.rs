@@ -21,6 +21,8 @@ mod rsa_aes_source;
 mod seeds;
 mod settings;
 mod split;
+#[cfg(feature = "tokio")]
+mod stall;
 mod tight_source;
 mod vector_extensions;
 mod vector_source;
