@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use egui::Theme;
 
 use super::stage::Stage;
-use super::{Announcement, Menu, Page, Settings, State};
+use super::{Announcement, Comeback, Menu, Page, Settings, State, Wait};
 use crate::session::{
-    Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Privacy, Question, QuestionKind, Severity, Size,
-    Travel,
+    Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Privacy, Question, QuestionKind, Severity,
+    Silence, Size, Stage as Step, Travel,
 };
 
 const FINGERPRINT: &str =
@@ -259,6 +259,11 @@ fn pages() -> Vec<(String, State, &'static str)> {
     for kind in kinds {
         pages.push((format!("failure-{kind:?}"), on(Page::Failed(failure(kind))), "Retry"));
     }
+    for (name, wait) in [("waiting", Wait::Seconds(13)), ("trying", Wait::Attempt(Step::Connecting))] {
+        let comeback = Comeback { failure: failure(FailureKind::Lost), attempt: 5, wait };
+        pages.push((format!("reconnecting-{name}"), on(Page::Reconnecting(comeback)), "Try now"));
+    }
+    pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
     pages
 }
 
