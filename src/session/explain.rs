@@ -221,11 +221,11 @@ fn broken(address: &Address, protocol: &Protocol) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use rfb::error::Peer;
+    use std::time::Duration;
+
+    use rfb::error::{CryptographyError, Peer, UnsupportedSasl};
 
     use super::*;
-    use rfb::error::CryptographyError;
-    use std::time::Duration;
 
     fn everything() -> Vec<Error> {
         let io = |doing, kind: io::ErrorKind| Error::Io { doing, source: kind.into() };
