@@ -84,13 +84,19 @@ fn framed(context: &Context, name: &'static str, width: f32, behind: Behind, con
     let width = width.min(screen.width() - around).max(80.0);
     // An area that can be clicked, and one that can be dragged, would be stops for the Tab key.
     let area = Area::new(Id::new(name)).anchor(Align2::CENTER_CENTER, Vec2::ZERO).sense(egui::Sense::hover());
-    area.show(context, |ui| {
+    let shown = area.show(context, |ui| {
         let frame = Frame::window(ui.style()).inner_margin(Margin::same(margin));
         frame.show(ui, |ui| {
             ui.set_width(width);
             contents(ui, (screen.height() - around).max(60.0));
         });
     });
+    // A card of another size is in the middle only in the next frame.
+    let (id, size) = (Id::new((name, "size")), shown.response.rect.size());
+    if context.data(|data| data.get_temp(id)) != Some(size) {
+        context.data_mut(|data| data.insert_temp(id, size));
+        context.request_repaint();
+    }
 }
 
 const MARGIN: i8 = 24;

@@ -1,9 +1,9 @@
 //! The panel while a connection is being made: what it is doing, and a way out.
 
-use egui::{Context, Key, Spinner};
+use egui::{Context, Key, Spinner, Ui};
 
 use super::card::{self, Behind};
-use super::{Claim, Command, Page, Panel, State};
+use super::{Claim, Command, Page, Panel, State, prose, theme};
 use crate::session::Stage;
 
 pub(super) struct Connecting;
@@ -14,15 +14,7 @@ impl Panel for Connecting {
     }
 
     fn claim(&self, state: &State) -> Claim {
-        match state.page {
-            Page::Connecting(_) => Claim::Input,
-            Page::Credentials(_)
-            | Page::Question(_)
-            | Page::Desktop
-            | Page::Failed(_)
-            | Page::Lost(_)
-            | Page::Reconnecting(_) => Claim::Hidden,
-        }
+        if matches!(state.page, Page::Connecting(_)) { Claim::Input } else { Claim::Hidden }
     }
 
     fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
@@ -34,10 +26,15 @@ impl Panel for Connecting {
             };
             card::heading(ui, &heading);
             ui.add_space(4.0);
-            ui.horizontal(|ui| {
-                ui.add(Spinner::new().size(18.0));
-                card::quiet(ui, in_words(*stage, &state.server));
-            });
+            match stage {
+                Stage::Waiting => waiting(ui, &state.server),
+                Stage::Connecting | Stage::Negotiating | Stage::Authenticating | Stage::Opening => {
+                    ui.horizontal(|ui| {
+                        ui.add(Spinner::new().size(18.0));
+                        card::quiet(ui, in_words(*stage));
+                    });
+                }
+            }
             card::buttons(ui, |ui| {
                 if card::plain(ui, "Cancel").clicked() {
                     commands.push(Command::Close);
@@ -50,12 +47,20 @@ impl Panel for Connecting {
     }
 }
 
-fn in_words(stage: Stage, server: &str) -> String {
+/// Nothing moves here: it may take hours.
+fn waiting(ui: &mut Ui, place: &str) {
+    let palette = theme::current(ui.ctx());
+    prose::show(ui, &format!("A server can call at {place} now."), palette.text);
+    let how = "On its side that is `x11vnc -connect HOST`, `vncconfig -connect HOST` (TigerVNC), or “Add New Client” in the menu of a server for Windows, where HOST is this computer.";
+    prose::show(ui, how, palette.quiet);
+}
+
+fn in_words(stage: Stage) -> &'static str {
     match stage {
-        Stage::Waiting => format!("at {server}"),
-        Stage::Connecting => "Reaching the server…".into(),
-        Stage::Negotiating => "Agreeing on how to talk…".into(),
-        Stage::Authenticating => "Signing in…".into(),
-        Stage::Opening => "Waiting for the first picture…".into(),
+        Stage::Waiting => "",
+        Stage::Connecting => "Reaching the server…",
+        Stage::Negotiating => "Agreeing on how to talk…",
+        Stage::Authenticating => "Signing in…",
+        Stage::Opening => "Waiting for the first picture…",
     }
 }

@@ -235,6 +235,11 @@ fn pages() -> Vec<(String, State, &'static str)> {
         pages.push((format!("menu-{level:?}"), State { menu: Menu::Open, ..open.clone() }, ""));
         pages.push((format!("pill-{level:?}"), State { announcement: Announcement::Shown, ..open }, ""));
     }
+    for stage in [Step::Waiting, Step::Authenticating] {
+        let server = if stage == Step::Waiting { "port 5500" } else { "office.example.com:5901" };
+        let state = State { server: server.into(), ..on(Page::Connecting(stage)) };
+        pages.push((format!("connecting-{stage:?}"), state, "Cancel"));
+    }
     let exposures = [
         (Level::Private, "The password is sent through SSH.", None),
         (Level::Encrypted, "The password is sent encrypted.", None),
@@ -276,7 +281,11 @@ fn every_page_fits_every_window_with_its_first_button_in_sight() {
                 let mut stage = Stage::new(state, theme, size, scale);
                 // What is late for a reason is there too.
                 stage.wait(2.0);
+                for _ in 0..4 {
+                    stage.wait(0.1);
+                }
                 let here = format!("{name} {theme:?} {size:?} {scale}");
+                assert!(!stage.wants_to_draw() || name.starts_with("connecting"), "{here} does not come to rest");
                 assert!(button.is_empty() || stage.shows_whole(button), "{here}: {:?}", stage.texts());
                 if let Some(folder) = &folder {
                     let width = size[0];

@@ -79,3 +79,43 @@ pub(super) fn line(ui: &mut Ui, privacy: &Privacy, commands: &mut Vec<Command>) 
         commands.push(Command::ShowPrivacy);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::gallery::{LEVELS, session};
+    use super::super::stage::Stage;
+    use super::*;
+
+    #[test]
+    fn the_menu_says_how_private_the_session_is_and_leads_to_the_page_that_says_why() {
+        for level in LEVELS {
+            let open = State { menu: Menu::Open, ..session(level) };
+            let title = open.privacy.as_ref().expect("it is known").title.clone();
+            let mut stage = Stage::usual(open.clone());
+            stage.click(&title);
+            assert_eq!(stage.commands, [Command::ShowPrivacy], "{level:?}");
+            let mut stage = Stage::usual(open);
+            // From the end: Disconnect, Back, Security.
+            for _ in 0..3 {
+                stage.press_back(Key::Tab);
+            }
+            stage.press(Key::Space);
+            assert_eq!(stage.commands, [Command::ShowPrivacy], "{level:?}");
+        }
+    }
+
+    #[test]
+    fn the_page_says_everything_and_leads_back_to_the_menu() {
+        for level in LEVELS {
+            let state = State { menu: Menu::Privacy, ..session(level) };
+            let privacy = state.privacy.clone().expect("it is known");
+            let mut stage = Stage::usual(state);
+            assert!(stage.says(&privacy.title), "{level:?}");
+            for (name, _) in &privacy.facts {
+                assert!(stage.says(name), "{level:?} {name}");
+            }
+            stage.press(Key::Escape);
+            assert_eq!(stage.commands, [Command::OpenMenu], "{level:?}");
+        }
+    }
+}

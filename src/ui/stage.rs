@@ -59,10 +59,18 @@ impl Stage {
 
     /// Presses and releases a key. egui moves the focus a frame later.
     pub(super) fn press(&mut self, key: Key) {
-        let event =
-            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
-        self.frame(vec![event(true)]);
-        self.frame(vec![event(false)]);
+        self.press_with(key, Modifiers::NONE);
+    }
+
+    /// The same with the shift key.
+    pub(super) fn press_back(&mut self, key: Key) {
+        self.press_with(key, Modifiers::SHIFT);
+    }
+
+    fn press_with(&mut self, key: Key, modifiers: Modifiers) {
+        for pressed in [true, false] {
+            self.frame(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
+        }
     }
 
     /// Holds a key down, so that it repeats.
@@ -86,6 +94,11 @@ impl Stage {
         self.frame(vec![Event::PointerMoved(position)]);
         self.frame(vec![Event::PointerButton { pos: position, button, pressed: true, modifiers }]);
         self.frame(vec![Event::PointerButton { pos: position, button, pressed: false, modifiers }]);
+    }
+
+    /// Whether another frame is wanted at once.
+    pub(super) fn wants_to_draw(&self) -> bool {
+        self.output.viewport_output.values().any(|viewport| viewport.repaint_delay.is_zero())
     }
 
     /// What is written, in the order it is drawn.

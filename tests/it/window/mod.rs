@@ -6,6 +6,7 @@ mod drawing;
 mod lost;
 mod pages;
 mod sizes;
+mod trust;
 
 use std::process::{Command, Output};
 use std::sync::Arc;
