@@ -1,6 +1,14 @@
 //! Web sockets: websockify and QEMU, and web servers that have none.
 
+use std::pin::Pin;
+use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
+
+use farview::config::Target;
+use rfb::Identity;
+use rfb::net::{Connected, Judge, Reach};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::{AUTHENTICATION, CONNECT, PROTOCOL, REFUSED, USAGE, assert_shows, server, snapshot};
 use crate::rig::{Folder, Process, RealServer, Scripted, Setup, port};
@@ -23,11 +31,11 @@ fn a_desktop_is_seen_through_websockify() {
     assert!(process.log().contains("/websockify?token=a"), "{}", process.log());
 }
 
-#[test]
-fn nothing_is_sent_to_a_web_server_that_nobody_vouches_for() {
-    let (server, folder) = (server(), Folder::new());
+/// websockify inside TLS in front of `target`, with a certificate that nobody vouches for.
+fn websockify_with_tls(target: u16) -> (u16, Process, Folder) {
+    let folder = Folder::new();
     let (key, certificate) = (folder.path("key.pem"), folder.path("certificate.pem"));
-    let made = std::process::Command::new("openssl")
+    let made = Command::new("openssl")
         .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=localhost", "-keyout"])
         .arg(&key)
         .arg("-out")
@@ -35,11 +43,51 @@ fn nothing_is_sent_to_a_web_server_that_nobody_vouches_for() {
         .output();
     assert!(made.expect("openssl can be run").status.success());
     let (key, certificate) = (key.display().to_string(), certificate.display().to_string());
-    let (port, process) = websockify(server.port, &["--ssl-only", "--key", &key, "--cert", &certificate]);
+    let (port, process) = websockify(target, &["--ssl-only", "--key", &key, "--cert", &certificate]);
+    (port, process, folder)
+}
+
+#[test]
+fn nothing_is_sent_to_a_web_server_that_nobody_vouches_for() {
+    let server = server();
+    let (port, process, _folder) = websockify_with_tls(server.port);
     snapshot(&format!("wss://127.0.0.1:{port}/secret?ticket=7391")).run().assert_code(REFUSED);
     assert!(!process.log().contains("/secret"), "{}", process.log());
     let finished = snapshot(&format!("ws://127.0.0.1:{port}/secret")).run();
     finished.assert_code(PROTOCOL).assert_says("needs wss://");
+}
+
+/// Goes on with everybody.
+struct TrustEverybody;
+
+impl Judge for TrustEverybody {
+    fn judge<'a>(&'a self, _: &'a Identity) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
+        Box::pin(std::future::ready(true))
+    }
+}
+
+#[test]
+fn a_desktop_greets_through_a_web_socket_inside_tls() {
+    let server = server();
+    let (port, process, _folder) = websockify_with_tls(server.port);
+    let target: Target = format!("wss://127.0.0.1:{port}/secret?ticket=7391").parse().expect("a target");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let connected = target.address.connect(Duration::from_secs(10), &TrustEverybody).await;
+        let Connected { mut stream, reach } = connected.expect("a web socket");
+        assert_eq!(reach, Reach::Loopback);
+        let mut banner = [0; 12];
+        stream.read_exact(&mut banner).await.expect("the server greets");
+        assert_eq!(&banner, b"RFB 003.008\n");
+        for (said, awaited) in [(&banner[..], 2), (&[1], 4), (&[1], 24)] {
+            stream.write_all(said).await.expect("it is taken");
+            stream.flush().await.expect("it is sent");
+            let mut answer = vec![0; awaited];
+            stream.read_exact(&mut answer).await.expect("the server answers");
+        }
+        stream.shutdown().await.expect("it ends in good order");
+    });
+    assert!(process.log().contains("/secret?ticket=7391"), "{}", process.log());
 }
 
 #[test]
