@@ -2,6 +2,7 @@
 
 use rfb::message::client::{ExtendedPointerEvent, KeyEvent, PointerEvent, QemuExtendedKeyEvent, RelativePointerEvent};
 use rfb::{Client, Error, Feature, Point, PointerMotion};
+use tokio::time::Instant;
 
 use crate::session::held::Held;
 use crate::session::{Buttons, KeyInput, PointerDistance, PointerInput};
@@ -20,9 +21,9 @@ impl Input {
         Self { position: held.position(), held, ..Self::default() }
     }
 
-    /// What is pressed, to be released by another connection.
-    pub(super) fn take_held(&mut self) -> Held {
-        std::mem::take(&mut self.held)
+    /// What may be pressed, to be released by another connection. Bytes came last at `heard`.
+    pub(super) fn lost(&mut self, heard: std::time::Instant) -> Held {
+        std::mem::take(&mut self.held).lost(heard)
     }
 
     /// How the server wants movements from now on.
@@ -31,7 +32,7 @@ impl Input {
     }
 
     pub(super) fn key(&mut self, key: KeyInput, client: &mut Client) -> Result<(), Error> {
-        self.held.key(key);
+        self.held.key(key, Instant::now().into_std());
         let KeyInput { keysym, scancode, pressed } = key;
         if scancode != 0 && client.supports(Feature::ExtendedKeyEvent) {
             return client.send(QemuExtendedKeyEvent { pressed, keysym, scancode: scancode.into() });
@@ -48,7 +49,7 @@ impl Input {
                 [(position.x, from.x), (position.y, from.y)].map(|(to, from)| i32::from(to) - i32::from(from));
             return self.moved(PointerDistance { distance, buttons: pointer.buttons }, client);
         }
-        self.held.pointer(pointer);
+        self.held.pointer(pointer, Instant::now().into_std());
         if buttons > 0x7f && client.supports(Feature::ExtendedMouseButtons) {
             return client.send(ExtendedPointerEvent { buttons, position });
         }
@@ -61,7 +62,7 @@ impl Input {
             return Ok(());
         }
         let PointerDistance { distance, buttons } = motion;
-        self.held.pointer(PointerInput { position: self.position, buttons });
+        self.held.pointer(PointerInput { position: self.position, buttons }, Instant::now().into_std());
         let distance = distance.map(|way| way.clamp(i16::MIN.into(), i16::MAX.into()) as i16);
         client.send(RelativePointerEvent { buttons: buttons.0 as u8, distance })
     }

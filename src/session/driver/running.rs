@@ -125,7 +125,7 @@ impl<'a> Running<'a> {
         let ended = self.turns().await;
         match ended {
             Ok(()) => self.farewell().await,
-            Err(_) => self.kept.held = self.input.take_held(),
+            Err(_) => self.kept.held = self.input.lost(self.connection.heard().into_std()),
         }
         self.finish_recording().and(ended)
     }

@@ -48,6 +48,14 @@ impl Stage {
 }
 
 #[test]
+fn nothing_sticks_on_a_server_with_one_keyboard_for_all_viewers() {
+    let stage = Stage::new(RealServer::x11vnc(&Setup::default()));
+    stage.cut_while_held(&[Key::ControlLeft, Key::ShiftLeft, Key::A]);
+    stage.listener.assert_all_keys_up();
+    stage.assert_typing_works();
+}
+
+#[test]
 fn no_modifier_sticks_on_a_server_that_knows_who_pressed_what() {
     let stage = Stage::new(RealServer::xtigervnc(&Setup::default().with_options(&["-AcceptSetDesktopSize=0"])));
     stage.cut_while_held(&[Key::ControlLeft, Key::ShiftLeft]);
