@@ -7,7 +7,7 @@ use bytes::BytesMut;
 use rfb::handshake::Version;
 use rfb::layer::Layer;
 use rfb::random::Random;
-use rfb::security::rsa_aes::{MessageLayer, OwnKey, exchange_with_key, log_in_with_keys};
+use rfb::security::rsa_aes::{MessageLayer, OwnKey, exchange_with_key, log_in_inside};
 use rfb::security::{Advance, Agreed, Exchange, Means};
 use rfb::wire::{NeedMore, Reader, Stop};
 use rfb::{Config, Credentials, Error, Secret, SecurityType};
@@ -15,8 +15,8 @@ use rfb::{Config, Credentials, Error, Secret, SecurityType};
 /// The client's key.
 static CLIENT_KEY: LazyLock<OwnKey> = LazyLock::new(|| OwnKey::generate(1024, &mut Random::seeded(1)).expect("a key"));
 
-/// The keys of a session, of which the shorter types take half.
-const KEYS: [[u8; 32]; 2] = [[0x11; 32], [0x22; 32]];
+/// What the server's hash of both keys is taken for, where there are none; the shorter types take the first 20 bytes.
+pub const HASH: [u8; 32] = [0x33; 32];
 
 /// The four types; the first byte of an input chooses.
 const TYPES: [SecurityType; 4] =
@@ -57,32 +57,30 @@ pub fn offline<'a>(security_type: SecurityType, chunks: impl IntoIterator<Item =
 
 /// Messages of a server that has the session keys: a length in a byte, then as much of anything, again and again.
 fn log_in(security_type: SecurityType, mut plain: &[u8]) {
-    let [from_server, to_server] = keys(security_type);
-    let mut server = MessageLayer::with_keys(to_server, from_server);
+    let [client, mut server] = [layer(security_type, Side::Client), layer(security_type, Side::Server)];
     let mut wire = BytesMut::new();
     while let [length, rest @ ..] = plain {
         let (message, rest) = rest.split_at(usize::from(*length).min(rest.len()));
         server.seal(&mut BytesMut::from(message), &mut wire).expect("sealing does not fail");
         plain = rest;
     }
-    let exchange = || log_in_with_keys(security_type, &CLIENT_KEY, [from_server, to_server]).expect("a good key");
-    let whole = feed(exchange(), [&wire[..]]);
-    assert_eq!(feed(exchange(), wire.chunks(7)), whole);
+    let hash = if is_256(security_type) { &HASH[..] } else { &HASH[..20] };
+    let exchange = |layer| log_in_inside(security_type, &CLIENT_KEY, layer, hash).expect("a good key");
+    let whole = feed(exchange(client), [&wire[..]]);
+    assert_eq!(feed(exchange(layer(security_type, Side::Client)), wire.chunks(7)), whole);
     assert!(!whole.done || whole.asked == [true; 2], "the end of a log-in that nobody was asked about");
 }
 
 /// The messages of a session: as they come, and as the client itself would make them.
 fn session(security_type: SecurityType, data: &[u8]) {
-    let [from_server, to_server] = keys(security_type);
     let (mut wire, mut plain, mut reply) = (BytesMut::from(data), BytesMut::new(), BytesMut::new());
-    let opened = MessageLayer::with_keys(from_server, to_server).open(&mut wire, &mut plain, &mut reply);
+    let opened = layer(security_type, Side::Client).open(&mut wire, &mut plain, &mut reply);
     assert!(plain.len() + wire.len() <= data.len() && reply.is_empty());
     assert!(opened.is_ok() || !wire.is_empty(), "a refused message is not taken");
 
     let (mut sealed, mut opened) = (BytesMut::new(), BytesMut::new());
-    let mut client = MessageLayer::with_keys(from_server, to_server);
-    client.seal(&mut BytesMut::from(data), &mut sealed).expect("sealing does not fail");
-    let mut server = MessageLayer::with_keys(to_server, from_server);
+    layer(security_type, Side::Client).seal(&mut BytesMut::from(data), &mut sealed).expect("sealing does not fail");
+    let mut server = layer(security_type, Side::Server);
     let mut received = BytesMut::new();
     for chunk in sealed.chunks(1 + data.len() / 3) {
         received.extend_from_slice(chunk);
@@ -91,12 +89,24 @@ fn session(security_type: SecurityType, data: &[u8]) {
     assert!(opened == data && received.is_empty() && reply.is_empty());
 }
 
-fn keys(security_type: SecurityType) -> [&'static [u8]; 2] {
-    let length = match security_type {
-        SecurityType::Ra2With256 | SecurityType::Ra2neWith256 => 32,
-        _ => 16,
-    };
-    [&KEYS[0][..length], &KEYS[1][..length]]
+/// Whose messages a layer opens: the client's opens the server's.
+#[derive(Clone, Copy)]
+enum Side {
+    Client,
+    Server,
+}
+
+fn layer(security_type: SecurityType, side: Side) -> MessageLayer {
+    match (is_256(security_type), side) {
+        (false, Side::Client) => MessageLayer::aes_128(&[1; 16], &[2; 16]),
+        (false, Side::Server) => MessageLayer::aes_128(&[2; 16], &[1; 16]),
+        (true, Side::Client) => MessageLayer::aes_256(&[1; 32], &[2; 32]),
+        (true, Side::Server) => MessageLayer::aes_256(&[2; 32], &[1; 32]),
+    }
+}
+
+fn is_256(security_type: SecurityType) -> bool {
+    matches!(security_type, SecurityType::Ra2With256 | SecurityType::Ra2neWith256)
 }
 
 /// Everything that the caller of an exchange has, and what came of it.

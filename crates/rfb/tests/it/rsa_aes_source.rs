@@ -7,7 +7,7 @@ use server::security::rsa_aes::ServerKey;
 use server::security::rsa_aes::scripted::{Deviation, say};
 
 use crate::rsa_aes::VARIANTS;
-use crate::rsa_aes_oracle::{Offline, offline};
+use crate::rsa_aes_oracle::{HASH, Offline, offline};
 use crate::seeds::write_seed;
 
 /// The server's key.
@@ -34,14 +34,8 @@ fn write_seeds_of_rsa_aes() {
     }
 }
 
-/// The hash of the session keys in one message and the subtype in another, as the oracle has them sealed.
+/// The hash in one message and the subtype in another, as the oracle has them sealed.
 fn log_in(number: u8) -> Vec<u8> {
-    use sha1::{Digest, Sha1};
-    use sha2::Sha256;
-    let hash = if number < 2 {
-        Sha1::new().chain_update([0x11; 16]).chain_update([0x22; 16]).finalize().to_vec()
-    } else {
-        Sha256::new().chain_update([0x11; 32]).chain_update([0x22; 32]).finalize().to_vec()
-    };
-    [&[number, 1, hash.len() as u8][..], &hash, &[1, 1 + number % 2]].concat()
+    let hash = &HASH[..if number < 2 { 20 } else { 32 }];
+    [&[number, 1, hash.len() as u8][..], hash, &[1, 1 + number % 2]].concat()
 }

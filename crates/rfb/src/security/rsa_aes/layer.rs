@@ -14,10 +14,20 @@ pub struct MessageLayer {
 }
 
 impl MessageLayer {
-    /// A layer with these keys of 16 or of 32 bytes, and no message sent yet: for tests.
+    /// A layer of AES-128 with these keys, and no message sent yet: for tests.
     #[doc(hidden)]
-    pub fn with_keys(from_server: &[u8], to_server: &[u8]) -> Self {
-        Self { from_server: Direction::new(from_server), to_server: Direction::new(to_server) }
+    pub fn aes_128(from_server: &[u8; 16], to_server: &[u8; 16]) -> Self {
+        Self { from_server: Direction::aes_128(from_server), to_server: Direction::aes_128(to_server) }
+    }
+
+    /// The same of AES-256.
+    #[doc(hidden)]
+    pub fn aes_256(from_server: &[u8; 32], to_server: &[u8; 32]) -> Self {
+        Self { from_server: Direction::aes_256(from_server), to_server: Direction::aes_256(to_server) }
+    }
+
+    pub(super) fn into_directions(self) -> [Direction; 2] {
+        [self.from_server, self.to_server]
     }
 
     pub(super) fn boxed(from_server: Direction, to_server: Direction) -> Box<dyn Layer> {

@@ -28,13 +28,12 @@ enum Cipher {
 }
 
 impl Direction {
-    /// `key` has 32 bytes, or 16.
-    pub(super) fn new(key: &[u8]) -> Self {
-        let cipher = match Eax::<Aes256>::new_from_slice(key) {
-            Ok(cipher) => Cipher::Aes256(cipher),
-            Err(_) => Cipher::Aes128(Eax::new(&key.first_chunk::<16>().copied().unwrap_or_default().into())),
-        };
-        Self { cipher, number: 0 }
+    pub(super) fn aes_128(key: &[u8; 16]) -> Self {
+        Self { cipher: Cipher::Aes128(Eax::new(key.into())), number: 0 }
+    }
+
+    pub(super) fn aes_256(key: &[u8; 32]) -> Self {
+        Self { cipher: Cipher::Aes256(Eax::new(key.into())), number: 0 }
     }
 
     /// Appends `plain` to `wire`, in messages.

@@ -38,16 +38,16 @@ pub fn exchange_with_key(security_type: SecurityType, key: OwnKey) -> Box<dyn su
     Box::new(Exchange { security_type, state: State::ExpectServerKey(Making::Made(key)) })
 }
 
-/// Starts where the session keys are known, which are all of the server's proof that is awaited: for tests.
+/// Starts at the server's proof, which is `hash`, inside of `layer`: for tests.
 #[doc(hidden)]
-pub fn log_in_with_keys(
+pub fn log_in_inside(
     security_type: SecurityType,
     server_key: &OwnKey,
-    [from_server, to_server]: [&[u8]; 2],
+    layer: MessageLayer,
+    hash: &[u8],
 ) -> Result<Box<dyn super::Exchange>, Stop> {
     let server_key = ServerKey::read(&mut Reader::new(server_key.wire()))?;
-    let hash = Suite::of(security_type).hash([from_server, to_server]);
-    let log_in = LogIn::new(server_key, hash, [Direction::new(from_server), Direction::new(to_server)]);
+    let log_in = LogIn::new(server_key, hash.to_vec(), layer.into_directions());
     Ok(Box::new(Exchange { security_type, state: State::LogIn(Box::new(log_in)) }))
 }
 
@@ -125,12 +125,11 @@ impl Keys {
         if server_random.len() != suite.key_length() {
             return Err(Protocol::malformed(READING, "a random number of the wrong length").into());
         }
-        let from_server = suite.session_key(&self.own_random, &server_random);
-        let to_server = suite.session_key(&server_random, &self.own_random);
-        let mut to_server = Direction::new(&to_server);
+        let from_server = suite.direction(&self.own_random, &server_random);
+        let mut to_server = suite.direction(&server_random, &self.own_random);
         to_server.seal(&suite.hash([self.own.wire(), self.server.wire()]), means.output);
         let hash = suite.hash([self.server.wire(), self.own.wire()]);
-        Ok(LogIn::new(self.server.clone(), hash, [Direction::new(&from_server), to_server]))
+        Ok(LogIn::new(self.server.clone(), hash, [from_server, to_server]))
     }
 }
 
@@ -166,10 +165,18 @@ impl Suite {
         }
     }
 
-    /// As much of the hash of both random numbers as a key takes.
-    fn session_key(self, first: &[u8], second: &[u8]) -> Zeroizing<Vec<u8>> {
-        let mut key = Zeroizing::new(self.hash([first, second]));
-        key.truncate(self.key_length());
-        key
+    /// The direction of who made the `second` random number. Its key is the hash of both, or as much of it as a key takes.
+    fn direction(self, first: &[u8], second: &[u8]) -> Direction {
+        match self {
+            Suite::Sha1Aes128 => {
+                let hash: [u8; 20] = Sha1::new().chain_update(first).chain_update(second).finalize().into();
+                let [key @ .., _, _, _, _] = hash;
+                Direction::aes_128(&Zeroizing::new(key))
+            }
+            Suite::Sha256Aes256 => {
+                let key: [u8; 32] = Sha256::new().chain_update(first).chain_update(second).finalize().into();
+                Direction::aes_256(&Zeroizing::new(key))
+            }
+        }
     }
 }
