@@ -26,6 +26,7 @@ const NEEDS: &[Need] = &[
     need("/usr/share/doc/xfonts-base", "xfonts-base", "fonts that Xtightvnc does not start without"),
     need("x11vnc", "x11vnc", "a VNC server to test against"),
     need("qemu-system-x86_64", "qemu-system-x86", "a VNC server to test against"),
+    need("openssl", "openssl", "an anonymous TLS server to test against"),
     need("djpeg", "libjpeg-turbo-progs", "how libjpeg-turbo draws the JPEG pictures of these servers"),
     need("Xvfb", "xvfb", "a screen for the window and for x11vnc"),
     need("xdotool", "xdotool", "keys and mouse for the window"),

@@ -1,5 +1,6 @@
 //! Real servers: what Farview shows is what the server's own side says is on its screen.
 
+mod anonymous_tls;
 mod change;
 mod clipboard;
 mod cursor;

@@ -30,6 +30,19 @@ impl Process {
         Self::start_with(Command::new("setpriv"), program, package, arguments, folder)
     }
 
+    /// The same with these environment variables.
+    pub fn start_in(
+        environment: &[(String, String)],
+        program: &str,
+        package: &str,
+        arguments: &[String],
+        folder: &Arc<Folder>,
+    ) -> Self {
+        let mut command = Command::new("setpriv");
+        command.envs(environment.iter().map(|(name, value)| (name, value)));
+        Self::start_with(command, program, package, arguments, folder)
+    }
+
     /// The same with its windows on `display`.
     pub fn start_on(display: &str, program: &str, package: &str, arguments: &[String], folder: &Arc<Folder>) -> Self {
         let mut command = Command::new("setpriv");

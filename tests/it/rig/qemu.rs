@@ -50,7 +50,8 @@ const CODE: &[u8] = &[
     0xf4,                   // hlt
 ];
 
-/// Starts the machine, with these options of its display, and waits until it has painted.
+/// Starts the machine, with these options of its display, and waits until it has painted. What `tls-creds=anonymous` in them
+/// needs is there.
 pub fn start(port: u16, password: Option<&str>, options: &[String], folder: &Arc<Folder>) -> (Process, Monitor) {
     let image = folder.write("boot.img", &boot_sector());
     let (socket, console) = (folder.path("monitor"), folder.path("console"));
@@ -79,6 +80,7 @@ pub fn start(port: u16, password: Option<&str>, options: &[String], folder: &Arc
     arguments.extend(["-drive".to_owned(), format!("file={},format=raw,if=floppy,readonly=on", image.display())]);
     arguments.extend(["-qmp".to_owned(), format!("unix:{},server=on,wait=off", socket.display())]);
     arguments.extend(["-debugcon".to_owned(), format!("file:{}", console.display())]);
+    arguments.extend(["-object", "tls-creds-anon,id=anonymous,endpoint=server"].map(str::to_owned));
     match password {
         None => arguments.extend(["-vnc".to_owned(), display]),
         Some(password) => {

@@ -44,12 +44,15 @@ pub struct Setup {
     pub port: Option<u16>,
     /// Further options of the server's own.
     pub options: Vec<String>,
+    /// Environment variables of the server's.
+    pub environment: Vec<(String, String)>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         let (security, version, scene) = (Security::None, Version::V3_8, Scene::FullColour);
-        Self { security, version, width: 640, height: 420, depth: 24, scene, port: None, options: Vec::new() }
+        let (options, environment) = (Vec::new(), Vec::new());
+        Self { security, version, width: 640, height: 420, depth: 24, scene, port: None, options, environment }
     }
 }
 
@@ -67,6 +70,12 @@ impl Setup {
     /// The same with further options.
     pub fn with_options(mut self, options: &[&str]) -> Self {
         self.options.extend(strings(options));
+        self
+    }
+
+    /// The same with an environment variable.
+    pub fn with_environment(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -151,7 +160,7 @@ impl RealServer {
             Version::V3_8 => {}
         }
         arguments.extend_from_slice(&setup.options);
-        let mut x11vnc = Process::start("x11vnc", "x11vnc", &arguments, &folder);
+        let mut x11vnc = Process::start_in(&setup.environment, "x11vnc", "x11vnc", &arguments, &folder);
         x11vnc.wait_ready("listening", || port::is_listening(port).then_some(()));
         Self { port, screen: Screen::X(Box::new(display)), processes: vec![x11vnc, xvfb], _folder: folder }
     }

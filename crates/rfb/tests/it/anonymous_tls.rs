@@ -1,5 +1,9 @@
 //! Sessions inside anonymous TLS, from the banner to the first picture, and how they become seeds of the fuzz targets.
 
+use std::time::Instant;
+
+use bytes::BytesMut;
+use rfb::layer::Layer;
 use rfb::{Client, Encryption, Event, SecurityType};
 use server::hostile::anonymous_tls::peer::{establish, first_flight, session, viewer_says};
 
@@ -71,4 +75,28 @@ fn write_seeds_of_anonymous_tls() {
     }
     write_seed("anonymous_tls_records", "in_the_clear", &[0, 128, 9, 23, 3, 3, 0, 4, 1, 2, 3, 4, 3, 1, 7]);
     anonymous_tls_oracle::anonymous_tls(&server);
+}
+
+#[test]
+#[ignore = "prints how long records take: cargo test -p farview-rfb -- --ignored --nocapture anonymous_tls_speed"]
+fn anonymous_tls_speed() {
+    const MEBIBYTE: usize = 1 << 20;
+    let content: Vec<u8> = (0..32 * MEBIBYTE).map(|index| (index * 7 % 251) as u8).collect();
+    for cipher in [0, 1, 2, 130, 4, 132] {
+        let (name, mut client, mut server) = anonymous_tls_oracle::both_sides(cipher);
+        let (mut wire, mut arrived) = (BytesMut::new(), BytesMut::new());
+        let (mut opened, mut reply) = (BytesMut::new(), BytesMut::new());
+        let start = Instant::now();
+        server.seal(&mut BytesMut::from(&content[..]), &mut wire).expect("records");
+        let sealing = start.elapsed();
+        let start = Instant::now();
+        // As much at a time as is read from a socket.
+        while !wire.is_empty() {
+            arrived.extend_from_slice(&wire.split_to(wire.len().min(64 << 10)));
+            client.open(&mut arrived, &mut opened, &mut reply).expect("records");
+            opened.clear();
+        }
+        let opening = start.elapsed();
+        println!("{name}: {:?} to seal a MiB, {:?} to open it", sealing / 32, opening / 32);
+    }
 }

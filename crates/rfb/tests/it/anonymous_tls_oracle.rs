@@ -26,7 +26,7 @@ pub fn anonymous_tls(data: &[u8]) {
 /// the client reads nothing but what was sealed as application data, in order and without a gap.
 pub fn anonymous_tls_records(data: &[u8]) {
     let Some((&cipher, mut data)) = data.split_first() else { return };
-    let (mut client, mut server) = both_sides(cipher);
+    let (_, mut client, mut server) = both_sides(cipher);
     let (mut wire, mut opened, mut reply) = (BytesMut::new(), BytesMut::new(), BytesMut::new());
     let mut sealed = Vec::new();
     while let [kind, length, rest @ ..] = data {
@@ -48,14 +48,14 @@ pub fn anonymous_tls_records(data: &[u8]) {
     assert!(reply.len() <= 64 * data.len().max(1) + 4096, "{} bytes of answers", reply.len());
 }
 
-/// A client and a server with the same keys, which anybody knows.
-fn both_sides(cipher: u8) -> (RecordLayer, RecordLayer) {
+/// A client and a server with the same keys, which anybody knows, and the name of their cipher.
+pub fn both_sides(cipher: u8) -> (String, RecordLayer, RecordLayer) {
     let suite = SUITES[usize::from(cipher) % SUITES.len()];
     let order = if cipher >= 128 { Order::EncryptThenMac } else { Order::MacThenEncrypt };
     let master = master_secret(suite.prf, b"known", &RANDOMS);
     let keys = Keys::derive(&suite, &master, &RANDOMS);
     let side = |side| RecordLayer::new(&suite, &keys, side, order, &VectorKey::new([9; 16])).expect("keys that fit");
-    (side(Side::Client), side(Side::Server))
+    (format!("{} {order:?}", suite.name), side(Side::Client), side(Side::Server))
 }
 
 const RANDOMS: Randoms = Randoms { client: [1; 32], server: [2; 32] };

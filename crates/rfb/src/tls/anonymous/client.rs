@@ -225,6 +225,8 @@ impl Handshake for Client {
             return Ok(Progress::Going);
         };
         let reading = "a TLS record";
+        // From here on an alert in the clear would not be believed.
+        let keyed = matches!(self.expect, Expect::ChangeCipherSpec(_) | Expect::Finished(_));
         let taken = record.split_first_chunk::<HEADER>().ok_or(Protocol::Truncated { reading }.into());
         let taken = taken.and_then(|(header, body)| {
             let header = Header::read(*header)?;
@@ -234,7 +236,9 @@ impl Handshake for Client {
             self.take(header, body, output)
         });
         if let Err(error) = taken {
-            output.extend_from_slice(&alert::about(&error).in_the_clear());
+            if !keyed {
+                output.extend_from_slice(&alert::about(&error).in_the_clear());
+            }
             self.expect = Expect::Failed;
             return Err(error);
         }

@@ -92,7 +92,12 @@ pub fn agree(group: &Group, public: &[u8], ephemeral: &Ephemeral) -> Result<(Vec
     let mut exponent = BoxedUint::from_be_slice_truncated(ephemeral.as_ref(), EXPONENT_BITS);
     let power = |base: &BoxedUint| {
         let base = BoxedMontyForm::new(base.clone(), &parameters);
-        Zeroizing::new(base.pow_bounded_exp(&exponent, EXPONENT_BITS).retrieve().to_be_bytes().into_vec())
+        let mut power = base.pow_bounded_exp(&exponent, EXPONENT_BITS);
+        let mut number = power.retrieve();
+        let bytes = Zeroizing::new(number.to_be_bytes().into_vec());
+        power.zeroize();
+        number.zeroize();
+        bytes
     };
     let (ours, shared) = (power(&group.generator), power(&theirs));
     exponent.zeroize();
