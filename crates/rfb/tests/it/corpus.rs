@@ -56,6 +56,9 @@ targets! {
     web_socket: way_oracle::frames;
 }
 
+/// Those whose oracles run in the app's tests.
+const OF_THE_APP: &[&str] = &["address", "certificate", "trust_file"];
+
 #[test]
 fn every_fuzz_target_has_a_file_and_a_corpus_and_is_a_test_here() {
     let names = |folder: PathBuf| -> Vec<String> {
@@ -65,8 +68,7 @@ fn every_fuzz_target_has_a_file_and_a_corpus_and_is_a_test_here() {
         names.sort();
         names
     };
-    // What the user names is read by the program, whose own tests run that corpus.
-    let mut targets = [TARGETS, &["address"]].concat();
+    let mut targets = [TARGETS, OF_THE_APP].concat();
     targets.sort_unstable();
     assert_eq!(names(fuzz().join("fuzz_targets")), targets);
     assert_eq!(names(fuzz().join("corpus")), targets);

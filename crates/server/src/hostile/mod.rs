@@ -5,6 +5,7 @@
 //! take memory without a limit on any of them; what else is asked of it says [`Attack::reaction`].
 
 pub mod anonymous_tls;
+mod certificate;
 mod deflate;
 #[cfg(feature = "h264")]
 mod h264;
@@ -113,7 +114,7 @@ pub fn attacks() -> impl Iterator<Item = &'static Attack> {
         #[cfg(feature = "h264")]
         h264::ATTACKS,
     ]);
-    [handshake::ATTACKS, anonymous_tls::ATTACKS, log_in::ATTACKS, rsa_aes::ATTACKS, sasl::ATTACKS]
+    [handshake::ATTACKS, anonymous_tls::ATTACKS, certificate::ATTACKS, log_in::ATTACKS, rsa_aes::ATTACKS, sasl::ATTACKS]
         .into_iter()
         .chain(pixels)
         .chain([pseudo::ATTACKS, messages::ATTACKS])

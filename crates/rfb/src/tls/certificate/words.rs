@@ -62,6 +62,9 @@ fn alert_words(alert: AlertDescription) -> String {
         Alert::UnexpectedMessage | Alert::DecodeError | Alert::IllegalParameter => {
             "did not understand what was sent, or does not speak TLS as it should"
         }
+        Alert::CloseNotify => {
+            "hung up in the middle of the handshake: its own TLS may refuse its certificate or its key, for being too short say"
+        }
         Alert::UserCanceled => "gave up",
         other => return format!("ended TLS with the alert {other:?}"),
     };
