@@ -13,5 +13,6 @@ pub mod input;
 #[cfg(feature = "gui")]
 pub mod render;
 pub mod session;
+pub mod trust;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -1,4 +1,4 @@
-//! What the fuzz targets call: the oracles of the protocol crate's own tests, which run there over the kept corpus.
+//! What the fuzz targets call: the oracles of the project's own tests, which run there over the kept corpus.
 
 #[path = "../../crates/rfb/tests/it/oracle.rs"]
 pub mod oracle;
@@ -13,3 +13,6 @@ pub mod way_oracle;
 
 #[path = "../../tests/it/address_oracle.rs"]
 pub mod address_oracle;
+
+#[path = "../../tests/it/trust_oracle.rs"]
+pub mod trust_oracle;

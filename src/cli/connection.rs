@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::exit::{Error, ExitCode};
 use super::pixels::PixelArguments;
+use super::protection::ProtectionArguments;
 use super::way::WayArguments;
 use crate::config::{Login, PasswordSource, Target};
 use crate::session::{Options, Sharing};
@@ -28,6 +29,8 @@ pub(super) struct ConnectionArguments {
     exclusive: bool,
     #[command(flatten)]
     way: WayArguments,
+    #[command(flatten)]
+    protection: ProtectionArguments,
     #[command(flatten)]
     pixels: PixelArguments,
 }
@@ -65,6 +68,7 @@ impl ConnectionArguments {
         let login = self.password.login(&target)?;
         let mut options = Options::new(self.way.lead(target.address)?);
         self.way.apply(&mut options);
+        self.protection.apply(&mut options)?;
         options.interaction = target.interaction;
         options.sharing = if self.exclusive { Sharing::Exclusive } else { Sharing::Shared };
         options.wishes = self.pixels.wishes();

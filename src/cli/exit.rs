@@ -26,11 +26,13 @@ pub enum ExitCode {
     Lost = 7,
     /// A server is less safe than it must be.
     Weak = 8,
+    /// The server is not known to be the right one, or the way to it is not safe enough.
+    Distrusted = 9,
 }
 
 impl ExitCode {
     /// All of them, in order, each with its line in the help.
-    pub const ALL: [(ExitCode, &'static str); 9] = [
+    pub const ALL: [(ExitCode, &'static str); 10] = [
         (ExitCode::Success, "success"),
         (ExitCode::Other, "anything else, such as a file that cannot be written"),
         (ExitCode::Usage, "the command line cannot be understood"),
@@ -40,6 +42,7 @@ impl ExitCode {
         (ExitCode::Protocol, "the server broke the protocol, or wants what Farview cannot do"),
         (ExitCode::Lost, "the connection was lost"),
         (ExitCode::Weak, "a server is less safe than `probe --fail-below` demands"),
+        (ExitCode::Distrusted, "the server is not trusted, or the way to it is not safe enough"),
     ];
 
     /// The number the shell sees.
@@ -68,6 +71,7 @@ impl From<FailureKind> for ExitCode {
             FailureKind::Authentication => ExitCode::Authentication,
             FailureKind::Protocol => ExitCode::Protocol,
             FailureKind::Lost => ExitCode::Lost,
+            FailureKind::Distrusted => ExitCode::Distrusted,
             FailureKind::Local => ExitCode::Other,
         }
     }
@@ -136,7 +140,7 @@ mod tests {
     #[test]
     fn the_table_of_exit_codes_is_complete_and_in_order() {
         let numbers: Vec<_> = ExitCode::ALL.iter().map(|(code, _)| code.number()).collect();
-        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     }
 
     #[test]

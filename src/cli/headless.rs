@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::connection::Connection;
+use super::decision;
 use super::exit::{Error, ExitCode};
 use super::interrupt;
 use crate::session::{Command, Credentials, CredentialsRequest, Event, Secret, Session};
@@ -47,7 +48,7 @@ enum Woken {
 impl Headless {
     /// Connects and waits until the whole desktop is there, for at most `patience`.
     pub(super) fn open(connection: Connection, patience: Duration) -> Result<Self, Error> {
-        let deadline = Instant::now() + patience;
+        let mut deadline = Instant::now() + patience;
         let (waker, wakes) = sync_channel(1);
         let sender = waker.clone();
         let wake = Arc::new(move || {
@@ -59,9 +60,12 @@ impl Headless {
         let mut headless = Self { session, wakes, waker, username: connection.login.username, attempts: 0 };
         loop {
             while let Some(event) = headless.session.next_event() {
+                let before = Instant::now();
                 if headless.handle(event)? == Progress::Picture {
                     return Ok(headless);
                 }
+                // A person who was asked took their own time.
+                deadline += before.elapsed();
             }
             if headless.wait_until(deadline) == Woken::TimedOut {
                 let what = format!("no picture from {address}");
@@ -166,7 +170,8 @@ impl Headless {
                 self.session.send(Command::Credentials(credentials));
             }
             Event::Question(question) => {
-                return Err(Error::new(ExitCode::Refused, question.title, question.text.join(" ")));
+                let answer = decision::ask(&question)?;
+                self.session.send(Command::Answer(answer));
             }
             Event::FirstPicture => return Ok(Progress::Picture),
             Event::Ended(Some(failure)) => return Err(failure.into()),

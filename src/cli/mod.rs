@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, listed in the table below. A bare target means `view`.
 
 mod connection;
+mod decision;
 mod duration;
 mod exit;
 mod headless;
@@ -10,6 +11,7 @@ mod log;
 mod output;
 mod picture;
 mod pixels;
+mod protection;
 mod way;
 
 use std::ffi::OsString;
@@ -50,6 +52,7 @@ subcommands! {
     listen => Listen,
     record => Record,
     replay => Replay,
+    trust => Trust,
     completions => Completions,
     man => Man,
 }
@@ -164,8 +167,9 @@ mod tests {
 
     #[test]
     fn every_file_of_a_subcommand_is_in_the_table() {
-        const SHARED: [&str; 12] = [
+        const SHARED: [&str; 14] = [
             "connection",
+            "decision",
             "duration",
             "exit",
             "headless",
@@ -176,6 +180,7 @@ mod tests {
             "output",
             "picture",
             "pixels",
+            "protection",
             "way",
         ];
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");

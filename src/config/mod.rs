@@ -1,5 +1,6 @@
 //! What the user wants: where to connect, who they are, and how the window should look.
 
+mod folder;
 mod gate;
 mod password;
 mod proxy;
@@ -9,6 +10,7 @@ mod uri;
 mod web;
 mod window;
 
+pub use folder::{NoFolder, configuration_folder};
 pub use gate::Via;
 pub use password::{Login, PasswordError, PasswordSource};
 pub use proxy::{ProxyChoice, through_proxy};

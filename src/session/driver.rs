@@ -110,7 +110,7 @@ async fn attempt(options: &Options, shared: &Shared, kept: &mut Kept) -> Result<
     tracing::info!(address = %options.address, "connected");
     shared.events.push(Event::Progress(Stage::Negotiating));
     let wire = Wire::of(&reach);
-    let gate = Gate::new(options.address.clone(), reach, kept.credentials.clone());
+    let gate = Gate::new(options, reach, kept.credentials.clone());
     let connection = Connection::new(Client::new(config(options, kept)), stream, timeouts);
     Running::new(options, shared, connection, gate, wire, kept).run().await
 }

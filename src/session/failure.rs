@@ -22,6 +22,8 @@ pub enum FailureKind {
     Connect,
     /// The server, or our own policy, does not want this session.
     Refused,
+    /// The server is not known to be the right one, or the way to it is not safe enough.
+    Distrusted,
     /// Wrong or missing credentials.
     Authentication,
     /// The server broke the protocol, exceeded a limit or wants what we cannot do.

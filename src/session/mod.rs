@@ -9,6 +9,7 @@ mod event;
 mod explain;
 mod failure;
 mod held;
+mod identification;
 mod inbox;
 mod pacing;
 mod privacy;
@@ -32,6 +33,7 @@ pub use command::{Buttons, Clipping, Command, KeyInput, PointerDistance, Pointer
 pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Reconnecting, RemoteScreen, Silence, Stage};
 pub use explain::explain;
 pub use failure::{Failure, FailureKind};
+pub use identification::{Demand, Identification};
 pub use privacy::{Level, Privacy};
 pub use question::{Answer, Choice, Question, QuestionKind, Severity};
 pub use reconnect::Reconnect;
@@ -58,6 +60,8 @@ pub struct Options {
     pub wishes: Wishes,
     /// The security types that may be used, best first.
     pub security_types: Vec<SecurityType>,
+    /// How the server is recognised, and how well the session must be protected.
+    pub identification: Identification,
     /// What to answer when the server asks who we are; asked of the front end where it is `None`.
     pub credentials: Option<Credentials>,
     /// Whether a session that worked is brought back when the connection is lost.
@@ -95,6 +99,7 @@ impl Options {
         let (sharing, interaction) = (Sharing::Shared, Interaction::Full);
         let wishes = Wishes::default();
         let security_types = SecurityType::ALL.to_vec();
+        let identification = Identification::default();
         let (credentials, recording, wake) = (None, None, None);
         let (admission, reconnect) = (Admission::Ask, Reconnect::Off);
         Self {
@@ -103,6 +108,7 @@ impl Options {
             interaction,
             wishes,
             security_types,
+            identification,
             credentials,
             reconnect,
             recording,

@@ -15,6 +15,8 @@ pub struct Question {
     pub facts: Vec<(String, String)>,
     /// The possible answers, the safest first.
     pub choices: Vec<Choice>,
+    /// What to do where there is nobody to ask.
+    pub hint: String,
 }
 
 /// What a question is about.

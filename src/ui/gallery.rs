@@ -31,6 +31,7 @@ pub(super) fn question(kind: QuestionKind) -> Question {
         text: text.iter().map(|&text| text.to_owned()).collect(),
         facts: facts(kind).iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
         choices: choices(kind).iter().map(choice).collect(),
+        hint: String::new(),
     }
 }
 

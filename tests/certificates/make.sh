@@ -76,3 +76,8 @@ until=20210101000000Z
 certificate expired server localhost server -cert ca.pem -keyfile ca.key
 openssl req -new -config "$work/ca.cnf" -key rsa.key -subj /CN=old-desktop -out "$work/request.pem"
 openssl x509 -req -in "$work/request.pem" -signkey rsa.key -days 36500 -out version-1.pem 2> "$work/log"
+
+# What the fuzz target for certificates begins with.
+for name in server rsa expired wrong-name self-signed version-1 p521; do
+  openssl x509 -in "$name.pem" -outform der -out "../../fuzz/corpus/certificate/$name"
+done

@@ -15,7 +15,7 @@ mod rig;
 mod session;
 #[cfg(target_os = "linux")]
 mod staying;
-
+mod trust_oracle;
 #[cfg(target_os = "linux")]
 mod ways;
 #[cfg(all(target_os = "linux", feature = "gui"))]

@@ -143,7 +143,7 @@ impl<'a> Running<'a> {
                         return Ok(());
                     }
                 }
-                event = self.connection.next_event() => self.events(event?).await?,
+                event = self.connection.next_event(), if !self.gate.holds() => self.events(event?).await?,
                 () = sleep_until(patience.unwrap_or_else(Instant::now)), if patience.is_some() => self.announce_first()?,
                 () = sleep_until(beat.unwrap_or_else(Instant::now)), if beat.is_some() => {
                     let (way, now) = (self.adapt.way(), Instant::now().into_std());
@@ -168,6 +168,9 @@ impl<'a> Running<'a> {
             if update_starts {
                 self.connection.send_now().await?;
             }
+            if self.gate.holds() {
+                return self.draw();
+            }
             let Some(next) = self.connection.buffered_event()? else { return self.draw() };
             event = next;
         }
@@ -187,6 +190,8 @@ impl<'a> Running<'a> {
                 let method = chosen.name().to_owned();
                 self.kept.asked = Some(CredentialsRequest { method, ..CredentialsRequest::default() });
                 self.tell(Event::Progress(Stage::Authenticating));
+                let passage = self.gate.chosen(chosen);
+                self.pass(passage)?;
             }
             rfb::Event::IdentityPresented(identity) => {
                 let passage = self.gate.identity(identity);
@@ -196,8 +201,11 @@ impl<'a> Running<'a> {
                 let passage = self.gate.credentials(request);
                 self.pass(passage)?;
             }
-            rfb::Event::Protected(protection) => self.tell(Event::Privacy(self.gate.privacy(&protection))),
             rfb::Event::Capabilities(capabilities) => tracing::debug!(?capabilities, "what the server can do"),
+            rfb::Event::Protected(protection) => {
+                let privacy = self.gate.protected(protection);
+                self.tell(Event::Privacy(privacy));
+            }
             rfb::Event::Connected(server_init) => self.connected(&server_init)?,
             rfb::Event::UpdateStart => self.update_started()?,
             rfb::Event::Rectangle(job) => self.rectangle(job)?,
@@ -275,6 +283,7 @@ impl<'a> Running<'a> {
     fn connected(&mut self, server_init: &ServerInit) -> Result<(), Stopped> {
         let ServerInit { size, name, .. } = server_init;
         tracing::info!(%size, name, "session open");
+        self.gate.opened();
         self.shared.screen.begin(*size);
         self.start_recording(server_init)?;
         self.tell(Event::Connected(Desktop { name: name.clone(), size: *size }));
@@ -416,6 +425,8 @@ impl<'a> Running<'a> {
                 self.connection.client().authenticate(credentials);
             }
             Command::Answer(answer) => {
+                // The time that it took to answer is not the server's.
+                self.connection.client();
                 if let Some(question) = self.question.take() {
                     self.kept.decided(question, answer);
                 }

@@ -17,7 +17,7 @@ use super::gate::{Gate, Passage};
 use super::kept::Kept;
 use super::{Shared, Stopped};
 use crate::session::{
-    Address, Admission, Answer, Choice, Command, Event, Options, Question, QuestionKind, Severity, Stage,
+    Address, Admission, Answer, Choice, Command, Event, Failure, Options, Question, QuestionKind, Severity, Stage,
 };
 
 /// How long one attempt to reach a computer that wakes up may take.
@@ -34,9 +34,19 @@ pub(super) async fn open(
 ) -> Result<Connected, Stopped> {
     shared.events.push(Event::Progress(first_stage(&options.address)));
     let kept = Mutex::new(kept);
-    let doorkeeper = Doorkeeper { options, shared, kept, given: Mutex::default(), answered: Notify::new() };
+    let doorkeeper = Doorkeeper {
+        options,
+        shared,
+        kept,
+        given: Mutex::default(),
+        answered: Notify::new(),
+        refused: Mutex::default(),
+    };
     tokio::select! {
-        connected = reach(options, limit, &doorkeeper) => Ok(connected?),
+        connected = reach(options, limit, &doorkeeper) => match (connected, doorkeeper.refused.lock().take()) {
+            (Err(_), Some(failure)) => Err(Stopped::Failure(failure)),
+            (connected, _) => Ok(connected?),
+        },
         () = doorkeeper.listen() => Err(Stopped::ByUser),
     }
 }
@@ -86,6 +96,8 @@ struct Doorkeeper<'a> {
     kept: Mutex<&'a mut Kept>,
     given: Mutex<Option<Answer>>,
     answered: Notify,
+    /// Why nobody was let through, in words.
+    refused: Mutex<Option<Failure>>,
 }
 
 impl Doorkeeper<'_> {
@@ -124,14 +136,18 @@ impl Doorkeeper<'_> {
 impl Judge for Doorkeeper<'_> {
     fn judge<'a>(&'a self, identity: &'a Identity) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
         // Who could listen is not known before the way is open, and says nothing about who the server is.
-        let mut gate = Gate::new(self.options.address.clone(), Reach::Unknown, None);
+        let mut gate = Gate::of_web_server(self.options);
         Box::pin(async move {
             let mut passage = gate.identity(identity.clone());
             loop {
                 passage = match passage {
                     Passage::Trust => return true,
                     Passage::Ask(question) => gate.answer(self.ask(question).await),
-                    Passage::Answer(_) | Passage::AskWho(_) | Passage::Refuse(_) | Passage::None => return false,
+                    Passage::Refuse(failure) => {
+                        *self.refused.lock() = Some(failure);
+                        return false;
+                    }
+                    Passage::Answer(_) | Passage::AskWho(_) | Passage::None => return false,
                 }
             }
         })
@@ -167,5 +183,6 @@ fn caller_question(caller: SocketAddr) -> Question {
             Choice { answer: Answer::Refuse, label: "Turn away".into() },
             Choice { answer: Answer::Once, label: "Let in".into() },
         ],
+        hint: "let in every server that calls with --accept".into(),
     }
 }

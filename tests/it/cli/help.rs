@@ -4,7 +4,8 @@ use super::farview;
 use super::golden::assert_golden;
 use crate::rig::Folder;
 
-const COMMANDS: [&str; 8] = ["view", "demo", "snapshot", "probe", "record", "replay", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["view", "demo", "snapshot", "probe", "listen", "record", "replay", "trust", "completions", "man"];
 
 #[test]
 fn help_texts_are_the_golden_ones() {
@@ -27,7 +28,7 @@ fn the_help_lists_every_command_and_every_exit_code() {
         assert!(help.contains(&format!("\n  {command} ")), "{command} is missing in:\n{help}");
     }
     let codes = help.split_once("Exit codes:").map(|(_, codes)| codes.lines().filter(|line| !line.is_empty()).count());
-    assert_eq!(codes, Some(8), "{help}");
+    assert_eq!(codes, Some(10), "{help}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod anonymous_tls;
 mod change;
 mod clipboard;
 mod cursor;
+mod identity;
 mod jpeg;
 mod no_server;
 mod picture;

@@ -14,6 +14,9 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// How often the memory of a run is looked at. Filling 64 MiB takes a machine several times as long.
 const GLANCE: Duration = Duration::from_millis(3);
 
+/// The variable that names the folder for settings.
+const SETTINGS: &str = "FARVIEW_CONFIG_DIR";
+
 /// A run of `farview` to come.
 pub struct Program {
     command: Command,
@@ -75,6 +78,10 @@ impl Program {
     pub fn start(mut self) -> Running {
         let folder = Folder::new();
         let file = |name| File::create(folder.path(name)).expect("a file can be made");
+        // What a run remembers of servers is gone with it, unless a test keeps it.
+        if !self.command.get_envs().any(|(name, _)| name == SETTINGS) {
+            self.command.env(SETTINGS, folder.path("settings"));
+        }
         self.command.stdin(Stdio::piped()).stdout(file("stdout")).stderr(file("stderr"));
         let started = Instant::now();
         let mut child = self.command.spawn().expect("farview can be run");
