@@ -8,6 +8,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+mod hardening;
 #[cfg(feature = "gui")]
 pub mod input;
 #[cfg(feature = "gui")]

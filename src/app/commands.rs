@@ -16,6 +16,7 @@ impl Viewer {
                 self.session.send(SessionCommand::Credentials(credentials));
                 self.state.page = Page::Connecting(Stage::Authenticating);
             }
+            Command::Remember(credentials) => self.session.remember(credentials),
             Command::Retry => self.retry(),
             Command::ReconnectNow => self.reconnect_now(),
             Command::Close => self.close(event_loop),

@@ -1,6 +1,7 @@
 //! The options that every command with a connection shares.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -8,8 +9,10 @@ use super::exit::{Error, ExitCode};
 use super::pixels::PixelArguments;
 use super::protection::ProtectionArguments;
 use super::way::WayArguments;
-use crate::config::{Login, PasswordSource, Target};
-use crate::session::{Options, Sharing};
+#[cfg(feature = "keyring")]
+use crate::config::KeyringEntry;
+use crate::config::{Login, PasswordCommand, PasswordSource, Target};
+use crate::session::{Address, CredentialSource, CredentialStore, Options, Places, Sharing};
 
 /// What a target may look like, for the help of every command that has one.
 pub(super) const TARGET_HELP: &str =
@@ -39,12 +42,21 @@ pub(super) struct ConnectionArguments {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Connection")]
 pub(super) struct PasswordArguments {
-    /// Take the password from the first line of FILE
-    #[arg(long, value_name = "FILE", conflicts_with = "password_stdin")]
+    /// Log in as this user, where the server asks for one
+    #[arg(long, value_name = "NAME")]
+    username: Option<String>,
+    /// Take the password from the first line of FILE, or from a file of vncpasswd
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["password_stdin", "password_command"])]
     password_file: Option<PathBuf>,
+    /// Take the password from the first line of what COMMAND says, which the shell runs when it is needed
+    #[arg(long, value_name = "COMMAND", conflicts_with = "password_stdin")]
+    password_command: Option<String>,
     /// Take the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
+    /// Neither look for the password in the keyring nor offer to save it there
+    #[arg(long)]
+    no_keyring: bool,
 }
 
 /// Where to connect, and who the user is.
@@ -73,6 +85,7 @@ impl ConnectionArguments {
         options.sharing = if self.exclusive { Sharing::Exclusive } else { Sharing::Shared };
         options.wishes = self.pixels.wishes();
         options.credentials = login.credentials();
+        options.places = self.password.places(&options.address, &login);
         Ok(Connection { options, login, name: target.name })
     }
 }
@@ -80,10 +93,22 @@ impl ConnectionArguments {
 impl PasswordArguments {
     /// Who the user is, as far as these options, the environment and `target` tell.
     pub(super) fn login(&self, target: &Target) -> Result<Login, Error> {
-        Login::find(&self.source(), target).map_err(|why| {
+        let found = Login::find(&self.source(), target).map_err(|why| {
             Error::new(ExitCode::Usage, "no password", why)
                 .hint("give a file whose first line is the password and that only you can read")
-        })
+        });
+        found.map(|login| Login { username: self.username.clone().or(login.username), ..login })
+    }
+
+    /// Where a session looks for credentials besides.
+    fn places(&self, address: &Address, login: &Login) -> Places {
+        let command = self.password_command.as_ref().map(PasswordCommand::new);
+        let sources = command.into_iter().map(|command| Arc::new(command) as Arc<dyn CredentialSource>).collect();
+        Places { sources, store: self.store(address), username: login.username.clone() }
+    }
+
+    fn store(&self, address: &Address) -> Option<Arc<dyn CredentialStore>> {
+        if self.no_keyring { None } else { entry(address, self.username.as_deref()) }
     }
 
     /// The same, but the password only where an option gives one.
@@ -92,16 +117,35 @@ impl PasswordArguments {
         match self.source() {
             PasswordSource::Elsewhere => Ok(Login { password: None, ..login }),
             PasswordSource::File(_) | PasswordSource::Stdin => Ok(login),
+            PasswordSource::Command => {
+                let said = self.password_command.as_ref().map(|line| PasswordCommand::new(line).run()).transpose();
+                let password = said.map_err(|why| {
+                    Error::new(ExitCode::Usage, "no password", format!("the password command: {why}"))
+                        .hint("run the command in a terminal: its first line must be the password")
+                })?;
+                Ok(Login { password, ..login })
+            }
         }
     }
 
     fn source(&self) -> PasswordSource {
         match &self.password_file {
             Some(path) => PasswordSource::File(path.clone()),
+            None if self.password_command.is_some() => PasswordSource::Command,
             None if self.password_stdin => PasswordSource::Stdin,
             None => PasswordSource::Elsewhere,
         }
     }
+}
+
+#[cfg(feature = "keyring")]
+fn entry(address: &Address, username: Option<&str>) -> Option<Arc<dyn CredentialStore>> {
+    Some(Arc::new(KeyringEntry::new(address, username)))
+}
+
+#[cfg(not(feature = "keyring"))]
+fn entry(_: &Address, _: Option<&str>) -> Option<Arc<dyn CredentialStore>> {
+    None
 }
 
 /// Reads a target, or says what is wrong with it.

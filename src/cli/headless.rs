@@ -211,6 +211,9 @@ impl Headless {
             }
             super::output::note(&format!("farview: the server refused the password: {reason}"));
         }
+        if let Some(notice) = &request.notice {
+            super::output::note(&format!("farview: {notice}"));
+        }
         if !io::stdin().is_terminal() {
             let what = format!("the server wants a password ({})", request.method);
             return Err(Error::new(
@@ -218,7 +221,7 @@ impl Headless {
                 what,
                 "none was given and there is no terminal to ask on",
             )
-            .hint("use --password-file FILE, --password-stdin or the variable FARVIEW_PASSWORD"));
+            .hint("use --password-file FILE, --password-command COMMAND, --password-stdin or the variable FARVIEW_PASSWORD"));
         }
         let failed = |error: io::Error| Error::new(ExitCode::Authentication, "cannot ask for the password", error);
         if request.username && self.username.is_none() {

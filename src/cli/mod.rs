@@ -53,6 +53,7 @@ subcommands! {
     record => Record,
     replay => Replay,
     trust => Trust,
+    passwords => Passwords,
     completions => Completions,
     man => Man,
 }
@@ -92,6 +93,7 @@ impl Invocation {
 
     /// Runs the command.
     pub fn run(self) -> Result<(), Error> {
+        crate::hardening::leave_no_core_files();
         self.command.run()
     }
 }

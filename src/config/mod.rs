@@ -1,8 +1,8 @@
 //! What the user wants: where to connect, who they are, and how the window should look.
 
+mod credentials;
 mod folder;
 mod gate;
-mod password;
 mod proxy;
 mod repeater;
 mod target;
@@ -10,9 +10,11 @@ mod uri;
 mod web;
 mod window;
 
+#[cfg(feature = "keyring")]
+pub use credentials::keyring::KeyringEntry;
+pub use credentials::{Login, PasswordCommand, PasswordError, PasswordSource};
 pub use folder::{NoFolder, configuration_folder};
 pub use gate::Via;
-pub use password::{Login, PasswordError, PasswordSource};
 pub use proxy::{ProxyChoice, through_proxy};
 pub use target::{REVERSE_PORT, Target, TargetError};
 pub use web::header_field;

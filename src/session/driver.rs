@@ -18,6 +18,7 @@ use rfb::net::{Connected, Connection, Error, Timeouts, recognise};
 use rfb::{Client, Config, Credentials};
 
 use super::inbox::Inbox;
+use super::login::Login;
 use super::queue::EventQueue;
 use super::screen::Screen;
 use super::{Command, CredentialsRequest, Event, Failure, Options, Stage, Statistics, adapt, explain};
@@ -33,6 +34,7 @@ pub(super) struct Shared {
     pub events: Arc<EventQueue>,
     pub screen: Arc<Screen>,
     pub statistics: Arc<Mutex<Statistics>>,
+    pub login: Arc<Login>,
 }
 
 /// How a connection ended that did not end well.
@@ -87,7 +89,7 @@ async fn drive(options: Options, shared: &Shared) -> Result<(), Failure> {
         let refused = if reason.is_empty() { failure.why.clone() } else { reason };
         let request = kept.asked.take().unwrap_or_default();
         let refused = explain::refused_again(refused, &request, kept.credentials.as_ref());
-        shared.events.push(Event::CredentialsNeeded(CredentialsRequest { refused: Some(refused), ..request }));
+        shared.login.ask(CredentialsRequest { refused: Some(refused), ..request });
         kept.credentials = Some(answer(shared, &mut kept).await.ok_or(failure)?);
     }
 }

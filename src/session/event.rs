@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rfb::{LockState, Point, PointerMotion, Rect, SecurityType, Size};
 
-use super::{Clipping, Failure, Privacy, Question, Travel};
+use super::{Clipping, Failure, Memory, Privacy, Question, Travel};
 
 /// Something the front end may want to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +105,12 @@ pub struct CredentialsRequest {
     pub refused: Option<String>,
     /// How the password would travel, where that is known.
     pub travel: Option<Travel>,
+    /// The name of the user, where it is known.
+    pub known_username: Option<String>,
+    /// Why a place that should have known the password did not.
+    pub notice: Option<String>,
+    /// Whether the answer can be remembered.
+    pub memory: Memory,
 }
 
 impl CredentialsRequest {

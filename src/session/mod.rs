@@ -11,6 +11,7 @@ mod failure;
 mod held;
 mod identification;
 mod inbox;
+mod login;
 mod pacing;
 mod privacy;
 mod question;
@@ -34,6 +35,7 @@ pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Reconnecting, R
 pub use explain::explain;
 pub use failure::{Failure, FailureKind};
 pub use identification::{Demand, Identification};
+pub use login::{CredentialSource, CredentialStore, Memory, Places};
 pub use privacy::{Level, Privacy};
 pub use question::{Answer, Choice, Question, QuestionKind, Severity};
 pub use reconnect::Reconnect;
@@ -62,8 +64,10 @@ pub struct Options {
     pub security_types: Vec<SecurityType>,
     /// How the server is recognised, and how well the session must be protected.
     pub identification: Identification,
-    /// What to answer when the server asks who we are; asked of the front end where it is `None`.
+    /// What to answer when the server asks who we are.
     pub credentials: Option<Credentials>,
+    /// Where else to look for that, before the front end is asked.
+    pub places: Places,
     /// Whether a session that worked is brought back when the connection is lost.
     pub reconnect: Reconnect,
     /// Where to record what the server sends: one connection, not those after it.
@@ -110,6 +114,7 @@ impl Options {
             security_types,
             identification,
             credentials,
+            places: Places::default(),
             reconnect,
             recording,
             admission,
@@ -142,6 +147,7 @@ pub struct Session {
     events: Arc<queue::EventQueue>,
     screen: Arc<Screen>,
     statistics: Arc<Mutex<Statistics>>,
+    login: Arc<login::Login>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -152,21 +158,29 @@ impl Session {
         let events = Arc::new(queue::EventQueue::new(Arc::clone(&wake)));
         let screen = Arc::new(Screen::new(wake));
         let statistics = Arc::<Mutex<Statistics>>::default();
+        let login = login::Login::new(options.places.clone(), inbox.clone(), events.clone());
+        let login = Arc::new(login);
         let shared = driver::Shared {
             inbox: inbox.clone(),
             events: events.clone(),
             screen: screen.clone(),
             statistics: statistics.clone(),
+            login: login.clone(),
         };
         let failed = events.clone();
         let spawned = std::thread::Builder::new().name("session".into()).spawn(move || driver::run(options, &shared));
         let thread = spawned.map_err(|error| failed.push(Event::Ended(Some(explain::no_thread(&error))))).ok();
-        Self { inbox, events, screen, statistics, thread }
+        Self { inbox, events, screen, statistics, login, thread }
     }
 
     /// Hands a command to the session. After the end it is dropped.
     pub fn send(&self, command: Command) {
         self.inbox.push(command);
+    }
+
+    /// Remembers `credentials`, with which [`Event::CredentialsNeeded`] is answered, once the server has accepted them.
+    pub fn remember(&self, credentials: Credentials) {
+        self.login.remember(credentials);
     }
 
     /// The next event, if there is one now.

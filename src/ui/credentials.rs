@@ -6,15 +6,21 @@ use zeroize::Zeroizing;
 use super::card::{self, Behind, Enabled};
 use super::icon::{self, Icon};
 use super::{Claim, Command, Page, Panel, State, theme};
-use crate::session::{Credentials, CredentialsRequest, Level, Secret, Travel};
+use crate::session::{Credentials, CredentialsRequest, Level, Memory, Secret, Travel};
 
-#[derive(Default)]
 pub(super) struct CredentialsPrompt {
     username: String,
     password: Zeroizing<String>,
     reveal: bool,
+    remember: bool,
     /// The question that the fields belong to; another question begins with the focus in the first empty field.
     asked: Option<CredentialsRequest>,
+}
+
+impl Default for CredentialsPrompt {
+    fn default() -> Self {
+        Self { username: String::new(), password: empty(), reveal: false, remember: false, asked: None }
+    }
 }
 
 impl Panel for CredentialsPrompt {
@@ -53,6 +59,9 @@ impl Panel for CredentialsPrompt {
                 let alarm = theme::current(ui.ctx()).alarm;
                 ui.label(RichText::new(format!("That did not work: {reason}")).color(alarm));
             }
+            if let Some(notice) = &request.notice {
+                card::quiet(ui, format!("{notice}."));
+            }
             ui.add_space(6.0);
             self.fields(ui, request, is_new);
         };
@@ -64,7 +73,12 @@ impl Panel for CredentialsPrompt {
             self.asked = None;
             commands.push(Command::Close);
         } else if accepted {
-            commands.push(Command::Answer(self.take(request)));
+            let remember = self.remember;
+            let credentials = self.take(request);
+            if remember && request.memory != Memory::None {
+                commands.push(Command::Remember(credentials.clone()));
+            }
+            commands.push(Command::Answer(credentials));
         }
     }
 
@@ -76,8 +90,9 @@ impl Panel for CredentialsPrompt {
 impl CredentialsPrompt {
     /// Forgets what was typed.
     fn wipe(&mut self) {
-        self.password = Zeroizing::default();
+        self.password = empty();
         self.reveal = false;
+        self.remember = false;
         self.asked = None;
     }
 
@@ -94,7 +109,18 @@ impl CredentialsPrompt {
             card::quiet(ui, format!("Only the first {most} characters count with this method."));
         }
         card::check_box(ui, &mut self.reveal, "Show password", Enabled::Yes);
+        let remember = match request.memory {
+            Memory::None => None,
+            Memory::Empty => Some("Remember in the keyring"),
+            Memory::Outdated => Some("Replace the one in the keyring"),
+        };
+        if let Some(text) = remember {
+            card::check_box(ui, &mut self.remember, text, Enabled::Yes);
+        }
         if is_new {
+            if let Some(known) = request.known_username.as_ref().filter(|_| self.username.is_empty()) {
+                self.username.clone_from(known);
+            }
             let first = if request.username && self.username.is_empty() { name_field } else { password_field };
             ui.memory_mut(|memory| memory.request_focus(first));
         }
@@ -120,6 +146,11 @@ fn journey(ui: &mut Ui, travel: &Travel) {
         };
         ui.add(egui::Label::new(RichText::new(&travel.text).color(text)).wrap());
     });
+}
+
+/// Room for any password: a text that must grow leaves a copy behind.
+fn empty() -> Zeroizing<String> {
+    Zeroizing::new(String::with_capacity(256))
 }
 
 fn field(text: &mut String) -> TextEdit<'_> {

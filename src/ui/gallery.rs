@@ -8,7 +8,7 @@ use egui::Theme;
 use super::stage::Stage;
 use super::{Announcement, Comeback, Menu, Page, Settings, State, Wait};
 use crate::session::{
-    Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Privacy, Question, QuestionKind, Severity,
+    Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Memory, Privacy, Question, QuestionKind, Severity,
     Silence, Size, Stage as Step, Travel,
 };
 
@@ -184,6 +184,8 @@ fn password(level: Level, text: &str, refused: Option<&str>) -> Page {
         method: "VNC Authentication".into(),
         refused: refused.map(str::to_owned),
         travel: Some(Travel { level, text: text.into() }),
+        memory: Memory::Empty,
+        ..CredentialsRequest::default()
     })
 }
 

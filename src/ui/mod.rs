@@ -146,6 +146,8 @@ pub enum RemoteResize {
 pub enum Command {
     /// The answer to the server's question.
     Answer(Credentials),
+    /// Save this when it proves right.
+    Remember(Credentials),
     /// The answer to a question of trust.
     Decide(Answer),
     /// Try the same connection again.

@@ -12,6 +12,8 @@ mod hostile;
 mod real;
 #[cfg(target_os = "linux")]
 mod rig;
+#[cfg(target_os = "linux")]
+mod secrets;
 mod session;
 #[cfg(target_os = "linux")]
 mod staying;

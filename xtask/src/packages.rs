@@ -27,6 +27,8 @@ const NEEDS: &[Need] = &[
     need("x11vnc", "x11vnc", "a VNC server to test against"),
     need("qemu-system-x86_64", "qemu-system-x86", "a VNC server to test against"),
     need("openssl", "openssl", "an anonymous TLS server to test against"),
+    need("saslpasswd2", "sasl2-bin", "users of a server with SASL"),
+    need("/usr/share/doc/libsasl2-modules", "libsasl2-modules", "mechanisms of a server with SASL"),
     need("djpeg", "libjpeg-turbo-progs", "how libjpeg-turbo draws the JPEG pictures of these servers"),
     need("Xvfb", "xvfb", "a screen for the window and for x11vnc"),
     need("xdotool", "xdotool", "keys and mouse for the window"),

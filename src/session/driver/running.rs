@@ -253,7 +253,7 @@ impl<'a> Running<'a> {
             Passage::Ask(question) => return self.decide(question),
             Passage::AskWho(request) => {
                 self.kept.asked = Some(request.clone());
-                self.tell(Event::CredentialsNeeded(request));
+                self.shared.login.ask(request);
             }
             Passage::Refuse(failure) => return Err(Stopped::Failure(failure)),
             Passage::None => {}
@@ -285,6 +285,7 @@ impl<'a> Running<'a> {
         tracing::info!(%size, name, "session open");
         self.gate.opened();
         self.shared.screen.begin(*size);
+        self.shared.login.succeeded();
         self.start_recording(server_init)?;
         self.tell(Event::Connected(Desktop { name: name.clone(), size: *size }));
         self.tell(Event::Progress(Stage::Opening));

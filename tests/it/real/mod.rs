@@ -13,6 +13,7 @@ mod probe;
 mod recording;
 mod refinement;
 mod refusal;
+mod sasl;
 mod tight_security;
 
 use crate::rig::server::PASSWORD;

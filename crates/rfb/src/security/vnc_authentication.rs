@@ -4,7 +4,7 @@
 
 use bytes::BufMut;
 use des::Des;
-use des::cipher::{Array, BlockCipherEncrypt, KeyInit};
+use des::cipher::{Array, BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
 use zeroize::Zeroize;
 
 use crate::credentials::Secret;
@@ -59,6 +59,18 @@ pub fn response(challenge: &[u8; 16], password: &Secret) -> [u8; 16] {
     response
 }
 
+/// The key under which `vncpasswd` hides passwords in files. Everybody has it.
+const FILE_KEY: [u8; 8] = [23, 82, 107, 6, 35, 78, 88, 7];
+
+/// The password in a file of `vncpasswd`.
+pub fn revealed(hidden: &[u8; 8]) -> Secret {
+    let mut block = Array::from(*hidden);
+    Des::new(&Array::from(FILE_KEY.map(u8::reverse_bits))).decrypt_block(&mut block);
+    let password = block.iter().take_while(|&&byte| byte != 0).map(|&byte| char::from(byte)).collect::<String>();
+    block.as_mut_slice().zeroize();
+    Secret::new(password)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +90,11 @@ mod tests {
         let answer = |password: &str| response(&challenge, &Secret::new(password));
         assert_eq!(answer("password"), answer("password is longer"));
         assert_ne!(answer("password"), answer("passwore"));
+    }
+
+    #[test]
+    fn a_password_in_a_file_is_revealed() {
+        // Made with `vncpasswd -f` of TigerVNC 1.12.
+        assert_eq!(revealed(&[0x24, 0xb5, 0xae, 0x4c, 0xe1, 0x55, 0x03, 0xc6]).reveal(), "secret12");
     }
 }

@@ -1,18 +1,23 @@
-//! Where the password comes from: a file, standard input, the environment or the `vnc://` address. Never an argument, because
-//! every user of a computer can read the arguments of every program.
+//! Where the password comes from: a file, standard input, a command, the environment, the `vnc://` address or the keyring, one
+//! file each where it takes more than a line. Never an argument, because every user of a computer can read the arguments of
+//! every program.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+mod command;
+mod file;
+#[cfg(feature = "keyring")]
+pub(super) mod keyring;
+mod line;
+
+use std::io::{self, BufRead};
+use std::path::PathBuf;
 
 use thiserror::Error;
-use zeroize::Zeroizing;
 
 use super::Target;
 use crate::session::{Credentials, Secret};
-
-/// The longest first line that is taken for a password, in bytes.
-const LONGEST: u64 = 4096;
+pub use command::PasswordCommand;
+use file::from_file;
+use line::{LONGEST, first_line};
 
 /// Variables that hold a password, the first one that is set being used.
 const PASSWORD_VARIABLES: [&str; 2] = ["FARVIEW_PASSWORD", "VNC_PASSWORD"];
@@ -30,6 +35,8 @@ pub enum PasswordSource {
     File(PathBuf),
     /// The first line of standard input.
     Stdin,
+    /// A command that is run when the password is needed, and not before.
+    Command,
 }
 
 /// Why no password could be read.
@@ -80,6 +87,7 @@ impl Login {
         let password = match source {
             PasswordSource::File(path) => Some(from_file(path)?),
             PasswordSource::Stdin => Some(first_line("standard input", stdin)?),
+            PasswordSource::Command => None,
             PasswordSource::Elsewhere => {
                 variable(PASSWORD_VARIABLES).map(Secret::new).or_else(|| target.password.clone())
             }
@@ -91,46 +99,6 @@ impl Login {
     pub fn credentials(&self) -> Option<Credentials> {
         let password = self.password.clone()?;
         Some(Credentials { username: self.username.clone(), password })
-    }
-}
-
-fn from_file(path: &Path) -> Result<Secret, PasswordError> {
-    let origin = path.display().to_string();
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(source) => return Err(PasswordError::Unreadable { origin, source }),
-    };
-    warn_if_others_can_read(&file, path);
-    first_line(&origin, &mut BufReader::new(file))
-}
-
-#[cfg(unix)]
-fn warn_if_others_can_read(file: &File, path: &Path) {
-    use std::os::unix::fs::MetadataExt;
-    let mode = file.metadata().map_or(0, |metadata| metadata.mode());
-    if mode & 0o077 != 0 && file.metadata().is_ok_and(|metadata| metadata.is_file()) {
-        tracing::warn!(path = %path.display(), "other users can read the password file; run chmod 600 on it");
-    }
-}
-
-#[cfg(not(unix))]
-fn warn_if_others_can_read(_file: &File, _path: &Path) {}
-
-/// The first line of `reader` without its end.
-fn first_line(origin: &str, reader: &mut dyn BufRead) -> Result<Secret, PasswordError> {
-    let mut line = Zeroizing::new(Vec::with_capacity(LONGEST as usize + 1));
-    if let Err(source) = reader.take(LONGEST + 1).read_until(b'\n', &mut line) {
-        return Err(PasswordError::Unreadable { origin: origin.into(), source });
-    }
-    if line.len() as u64 > LONGEST {
-        return Err(PasswordError::TooLong(origin.into()));
-    }
-    let text = line.strip_suffix(b"\n").unwrap_or(&line);
-    let text = text.strip_suffix(b"\r").unwrap_or(text);
-    match std::str::from_utf8(text) {
-        Ok("") => Err(PasswordError::Empty(origin.into())),
-        Ok(password) => Ok(Secret::new(password)),
-        Err(_) => Err(PasswordError::NotText(origin.into())),
     }
 }
 
