@@ -6,6 +6,7 @@ mod offers;
 mod product;
 mod report;
 mod several;
+mod shown;
 mod targets;
 mod visit;
 

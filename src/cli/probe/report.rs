@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use rfb::net::Address;
+use rfb::net::{Address, Error};
 use rfb::{Encryption, Identity, Protection, SecurityType, ServerInit};
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use super::assessment::{Facts, Finding, Grade, findings, grade};
 use super::desktop::Seen;
 use super::offers::{Offer, has, kinds};
 use super::product::Product;
+use super::shown::Shown;
 
 /// What was found so far.
 #[derive(Debug, Serialize)]
@@ -26,6 +27,8 @@ pub(super) struct Report {
     pub(super) access: Option<Access>,
     identities: Vec<Shown>,
     encryption: Vec<Tunnel>,
+    /// What was offered and did not work.
+    failed: Vec<String>,
     #[serde(flatten)]
     pub(super) seen: Seen,
     /// Whether a password was sent.
@@ -47,15 +50,6 @@ pub(super) enum Access {
     PasswordNeeded,
     /// To the security types, none of which can be used.
     Unsupported,
-}
-
-/// What the server has proven to be.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-struct Shown {
-    kind: &'static str,
-    fingerprint: String,
-    rsa_bits: Option<usize>,
-    problems: Vec<String>,
 }
 
 /// An encryption that was agreed on.
@@ -87,6 +81,7 @@ impl Report {
             access: None,
             identities: Vec::new(),
             encryption: Vec::new(),
+            failed: Vec::new(),
             seen: Seen::default(),
             password_sent: false,
             verdict: None,
@@ -109,13 +104,8 @@ impl Report {
     }
 
     /// The server has proven to be `identity`.
-    pub(super) fn presents(&mut self, identity: &Identity) {
-        let rsa_bits = match identity {
-            Identity::RsaKey { modulus, .. } => Some(8 * modulus.len()),
-            Identity::Certificate { .. } => None,
-        };
-        let (kind, fingerprint) = (identity.kind(), identity.fingerprint().to_string());
-        let shown = Shown { kind, fingerprint, rsa_bits, problems: Vec::new() };
+    pub(super) fn presents(&mut self, identity: &Identity, address: &Address) {
+        let shown = Shown::new(identity, address);
         if !self.identities.contains(&shown) {
             self.identities.push(shown);
         }
@@ -128,6 +118,16 @@ impl Report {
         if protection.encryption != Encryption::None && !self.encryption.contains(&tunnel) {
             self.encryption.push(tunnel);
         }
+    }
+
+    /// A visit broke off where the server had offered something.
+    pub(super) fn breaks_off(&mut self, error: &Error) {
+        self.failed.push(format!("{}: {error}", self.chosen.unwrap_or("the security types")));
+    }
+
+    /// Whether anything was offered.
+    pub(super) fn has_offers(&self) -> bool {
+        !self.security_types.is_empty()
     }
 
     /// The session is open.
@@ -222,14 +222,12 @@ impl Report {
             let types: Vec<String> = self.security_types.iter().map(Offer::text).collect();
             rows.push(("security types", types.join(", ")));
         }
-        for Shown { kind, fingerprint, rsa_bits, .. } in &self.identities {
-            let bits = rsa_bits.map(|bits| format!(" of {bits} bits")).unwrap_or_default();
-            rows.push(("identity", format!("{kind}{bits}, {fingerprint}")));
-        }
+        rows.extend(self.identities.iter().map(|shown| ("identity", shown.text())));
         for Tunnel { cipher, anonymous } in &self.encryption {
             let anonymous = if *anonymous { " (anonymous)" } else { "" };
             rows.push(("encryption", format!("{cipher}{anonymous}")));
         }
+        rows.extend(self.failed.iter().map(|failed| ("does not work", failed.clone())));
         rows.extend(self.access.map(|access| ("access", self.access_text(access))));
         rows.extend(self.seen.rows());
         rows

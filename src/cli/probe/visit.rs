@@ -34,17 +34,23 @@ pub(super) async fn survey(
 ) -> Result<(), Error> {
     let security_types = SecurityType::ALL.to_vec();
     let first = Visit { address, patience, security_types, credentials };
-    report.access = Some(first.make(report).await?);
+    let mut broken = None;
+    match first.make(report).await {
+        Ok(access) => report.access = Some(access),
+        Err(error) if report.has_offers() => {
+            report.breaks_off(&error);
+            broken = Some(error);
+        }
+        Err(error) => return Err(error),
+    }
     for security_types in report.unseen() {
         let visit = Visit { address, patience, security_types, credentials: None };
-        // What a further visit does not show is not known; the first one went well.
         match visit.make(report).await {
-            Ok(Access::Open) => report.access = Some(Access::Open),
-            Ok(Access::PasswordNeeded | Access::Unsupported) => {}
-            Err(error) => tracing::info!(%error, "a further visit"),
+            Ok(access) => report.access = report.access.filter(|_| access != Access::Open).or(Some(access)),
+            Err(error) => report.breaks_off(&error),
         }
     }
-    Ok(())
+    broken.filter(|_| report.access.is_none()).map_or(Ok(()), Err)
 }
 
 impl Visit<'_> {
@@ -54,7 +60,7 @@ impl Visit<'_> {
         let server_name = self.address.host().map(str::to_owned);
         let config = Config { security_types: self.security_types, server_name, ..Config::default() };
         let mut connection = Connection::new(Client::new(config), connected.stream, timeouts);
-        match enter(&mut connection, self.credentials, report).await {
+        match enter(&mut connection, self.address, self.credentials, report).await {
             Ok(Access::Open) => {}
             Ok(access) => return Ok(access),
             Err(Error::Client(
@@ -76,6 +82,7 @@ impl Visit<'_> {
 /// Goes through the handshake.
 async fn enter(
     connection: &mut Connection,
+    address: &Address,
     mut credentials: Option<Credentials>,
     report: &mut Report,
 ) -> Result<Access, Error> {
@@ -93,7 +100,7 @@ async fn enter(
                 report.chosen = Some(chosen.name());
             }
             Event::IdentityPresented(identity) => {
-                report.presents(&identity);
+                report.presents(&identity, address);
                 // To who says nothing of their own it does not matter who that is; a password is for who is known.
                 credentials = None;
                 connection.client().trust();
