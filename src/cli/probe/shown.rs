@@ -1,10 +1,15 @@
 //! What a server has proven to be, and what speaks against it.
 
+use std::sync::LazyLock;
+
 use rfb::net::Address;
 use rfb::{Fingerprint, Identity};
 use serde::Serialize;
 
 use crate::trust::{CertificateFacts, Circumstances, Issuers, Place, Timestamp, TrustStore, Verdict, judge};
+
+/// This computer's own, read once for all servers.
+static ISSUERS: LazyLock<Issuers> = LazyLock::new(Issuers::default);
 
 /// A key that the server holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -72,7 +77,7 @@ fn problems(identity: &Identity, fingerprint: Fingerprint, address: &Address) ->
         called: address.host(),
         expected: None,
         known: known.as_ref().and_then(|known| known.server(&Place::of(address))),
-        issuers: &Issuers::default(),
+        issuers: &ISSUERS,
         now: Timestamp::now(),
     };
     match judge(identity, &circumstances) {
