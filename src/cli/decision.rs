@@ -9,7 +9,7 @@ use crate::session::{Answer, Question, Severity};
 /// Asks, where there is a terminal. Without one the answer is an error that says what to do.
 pub(super) fn ask(question: &Question) -> Result<Answer, Error> {
     if !io::stdin().is_terminal() {
-        let why = question.text.first().cloned().unwrap_or_default();
+        let why = question.text.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
         return Err(Error::new(ExitCode::Distrusted, shown_title(question), why).hint(question.hint.clone()));
     }
     show(question);

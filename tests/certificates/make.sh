@@ -30,8 +30,8 @@ basicConstraints = CA:FALSE
 keyUsage = digitalSignature, keyEncipherment
 extendedKeyUsage = serverAuth
 subjectAltName = $ENV::names
-[bare]
-subjectKeyIdentifier = hash
+[self_made]
+basicConstraints = critical, CA:TRUE
 [version_1]
 CNF
 export work names=DNS:localhost
@@ -68,7 +68,7 @@ certificate other other localhost server -selfsign -keyfile other.key
 certificate rsa rsa localhost server -cert ca.pem -keyfile ca.key
 certificate rsa-1024 rsa-1024 localhost server -cert ca.pem -keyfile ca.key
 certificate p521 p521 localhost server -cert ca.pem -keyfile ca.key
-certificate self-signed other my-desktop authority -selfsign -keyfile other.key
+certificate self-signed other my-desktop self_made -selfsign -keyfile other.key
 export names='DNS:elsewhere.example, DNS:*.office.example'
 certificate wrong-name server elsewhere.example server -cert ca.pem -keyfile ca.key
 export names='DNS:localhost, IP:127.0.0.1'

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use super::snapshot_program;
+use crate::rig::server::PASSWORD;
 use crate::rig::{Finished, Folder, Process, Program, RealServer, Setup, port};
 
 const DISTRUSTED: i32 = 9;
@@ -25,11 +26,16 @@ fn xtigervnc(port: u16, security: &str, name: &str, key: &str) -> RealServer {
 }
 
 /// x11vnc with this certificate and its key, which alone of all servers shows certificates of version 1.
-fn x11vnc(name: &str, key: &str) -> RealServer {
-    let folder = Folder::new();
+/// It reads the file anew for each client: `folder` must stay.
+fn x11vnc(folder: &Folder, name: &str, key: &str) -> RealServer {
+    x11vnc_with(folder, (name, key), &["-vencrypt", "force"])
+}
+
+fn x11vnc_with(folder: &Folder, (name, key): (&str, &str), options: &[&str]) -> RealServer {
     let both = folder.write("server.pem", &[read(&format!("{name}.pem")), read(&format!("{key}.key"))].concat());
     let both = both.to_str().expect("a path of text");
-    RealServer::x11vnc(&Setup::default().with_options(&["-ssl", both, "-vencrypt", "force", "-anontls", "never"]))
+    let setup = Setup::default().with_options(&["-ssl", both, "-anontls", "never"]);
+    RealServer::x11vnc(&setup.with_options(options))
 }
 
 fn read(name: &str) -> Vec<u8> {
@@ -65,8 +71,12 @@ fn fingerprint(name: &str) -> String {
 /// Answers the questions of a snapshot on a terminal of its own; returns what was said and the exit code.
 fn on_a_terminal(server: &RealServer, settings: &Folder, answer: &str) -> (String, Option<i32>) {
     let folder = Folder::new();
-    let (program, target) = (env!("CARGO_BIN_EXE_farview"), server.target());
-    let line = format!("{program} snapshot {target} {}", folder.path("picture.png").display());
+    typing(&format!("snapshot {} {}", server.target(), folder.path("picture.png").display()), settings, answer)
+}
+
+/// Runs the program on a terminal of its own, with `answer` typed into it.
+fn typing(arguments: &str, settings: &Folder, answer: &str) -> (String, Option<i32>) {
+    let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_farview"));
     let mut script = Command::new("script")
         .args(["--quiet", "--return", "--command", &line, "/dev/null"])
         .env(SETTINGS, path(settings))
@@ -92,6 +102,50 @@ fn every_type_with_a_certificate_shows_the_desktop_of_a_server_that_an_issuer_vo
             finished.assert_success().assert_says("vouched for");
         }
     }
+}
+
+#[test]
+fn a_user_name_and_a_password_go_through_tls_to_x11vnc() {
+    use std::os::unix::fs::PermissionsExt;
+    let settings = Folder::new();
+    let script = format!("#!/bin/sh\nread -r user\nread -r password\n[ \"$user $password\" = \"alice {PASSWORD}\" ]\n");
+    let check = settings.write("check.sh", script.as_bytes());
+    std::fs::set_permissions(&check, std::fs::Permissions::from_mode(0o755)).expect("a file's mode can be changed");
+    let check = check.to_str().expect("a path of text");
+    let server = x11vnc_with(&settings, ("rsa", "rsa"), &["-vencrypt", "force:plain", "-unixpw_cmd", check]);
+    let issuers = ["--ca-file", &certificate("ca.pem")];
+    let program = |user: &str| {
+        let picture = settings.path("picture.png");
+        let program = snapshot_program(&server, &issuers).environment("FARVIEW_USERNAME", user).arguments(&["-v"]);
+        program.argument(picture).run()
+    };
+    program("alice").assert_success().assert_says("X509Plain");
+    // Its refusal is none that the specification knows.
+    assert_ne!(program("mallory").code, Some(0));
+}
+
+#[test]
+fn the_issuers_of_this_computer_vouch_for_servers() {
+    let (server, settings) = (xtigervnc(port::free(), "X509None", "server", "server"), Folder::new());
+    let program = |issuers: &str| {
+        let program = snapshot_program(&server, &["-v"]).environment("SSL_CERT_FILE", &certificate(issuers));
+        program.argument(settings.path("picture.png")).run()
+    };
+    program("ca.pem").assert_success().assert_says("vouched for");
+    program("self-signed.pem").assert_code(DISTRUSTED).assert_says("who is not trusted on this computer");
+}
+
+#[test]
+fn a_key_that_is_shown_can_be_pinned_after_a_look() {
+    let (server, settings) = (xtigervnc(port::free(), "X509None", "other", "other"), Folder::new());
+    trust(&settings, &["pin", &server.target()]).assert_code(DISTRUSTED).assert_says(&fingerprint("other"));
+    let (said, code) = typing(&format!("trust pin {}", server.target()), &settings, "y\n");
+    assert_eq!(code, Some(0), "{said}");
+    look(&server, &settings, &[]).assert_success();
+    assert_eq!(
+        trust(&settings, &["list", "--json"]).json()[0]["keys"][0]["public_key"].as_str().map(str::len),
+        Some(102)
+    );
 }
 
 #[test]
@@ -139,7 +193,8 @@ fn what_is_wrong_with_a_certificate_is_said() {
         ("wrong-name", "server", "is not for 127.0.0.1 but for elsewhere.example"),
         ("self-signed", "other", "made the certificate itself"),
     ];
-    let x11vnc = x11vnc("version-1", "rsa");
+    let folder = Folder::new();
+    let x11vnc = x11vnc(&folder, "version-1", "rsa");
     let servers = cases.map(|(name, key, words)| (name, xtigervnc(port::free(), "X509None", name, key), words));
     for (name, server, words) in servers.into_iter().chain([("version-1", x11vnc, "the form of 1988")]) {
         let settings = Folder::new();
@@ -211,7 +266,7 @@ fn an_rsa_key_of_1024_bits_is_of_no_use() {
 fn x11vnc_and_qemu_show_their_certificates() {
     let settings = Folder::new();
     let issuers = ["-v", "--security", "x509none", "--ca-file", &certificate("ca.pem")];
-    look(&x11vnc("rsa", "rsa"), &settings, &issuers).assert_success().assert_says("vouched for");
+    look(&x11vnc(&settings, "rsa", "rsa"), &settings, &issuers).assert_success().assert_says("vouched for");
     let folder = Arc::new(Folder::new());
     for (name, source) in [("ca-cert.pem", "ca.pem"), ("server-cert.pem", "rsa.pem"), ("server-key.pem", "rsa.key")] {
         folder.write(name, &read(source));

@@ -13,7 +13,7 @@ use crate::error::{CryptographyError, Error};
 use crate::identity::{Identity, Protection};
 use crate::layer::Layer;
 use crate::security::{Advance, Means};
-use crate::wire::{Reader, Stop};
+use crate::wire::{Reader, Stop, text};
 
 pub use inside::{Begin, Inside};
 
@@ -22,6 +22,9 @@ pub const HEADER: usize = 5;
 
 /// The most that a record may hold besides its header (RFC 5246 §6.2.3; RFC 8446 §5.2 allows less).
 pub const LONGEST: usize = (1 << 14) + 2048;
+
+/// How much of a server's reason is read, in bytes.
+const LONGEST_REASON: u32 = 200;
 
 /// A handshake at work.
 pub trait Handshake: fmt::Debug + Send {
@@ -93,11 +96,23 @@ impl Tls {
 
 /// One whole record.
 fn read_record<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Stop> {
-    let [content_type, major, _, high, low] = *{ *reader }.array::<HEADER>()?;
+    let [content_type, major, minor, high, low] = *{ *reader }.array::<HEADER>()?;
     let length = usize::from(u16::from_be_bytes([high, low]));
+    // Servers whose own TLS failed say so as they refuse credentials (RFC 6143 §7.1.3), outside of TLS.
+    if let [0, 0, 0, 1 | 2] = [content_type, major, minor, high] {
+        return Err(gave_up(*reader)?.into());
+    }
     // What is something else is not waited for.
     if !(20..=23).contains(&content_type) || major != 3 || length > LONGEST {
         return Err(CryptographyError::Tls { problem: "the server does not speak TLS here".into() }.into());
     }
     Ok(reader.bytes(HEADER + length)?)
+}
+
+/// A SecurityResult where a record should be.
+fn gave_up(mut reader: Reader<'_>) -> Result<CryptographyError, Stop> {
+    reader.skip(4)?;
+    let length = reader.u32()?.min(LONGEST_REASON) as usize;
+    let reason = text::for_display(reader.bytes(length)?, LONGEST_REASON as usize);
+    Ok(CryptographyError::Tls { problem: format!("the server gave it up ({reason}): its log says more") })
 }

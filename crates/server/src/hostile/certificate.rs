@@ -7,8 +7,8 @@ use crate::script::Script;
 
 const GIBIBYTE: u64 = 1 << 30;
 
-/// The number of X509None.
-const X509_NONE: u8 = 4;
+/// The number of the sub-type with a certificate and without a password.
+const WITH_CERTIFICATE: u8 = 4;
 
 pub(super) const ATTACKS: &[Attack] = &[
     attack("a-server-that-cannot-start-tls", Security, Error, || chosen().send([0]).expect_close()),
@@ -34,7 +34,7 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("data-before-keys", Security, Error, || ready().send([0x17, 3, 3, 0, 1, 0]).expect_close()),
 ];
 
-/// VeNCrypt up to the choice of X509None.
+/// VeNCrypt up to the choice of that sub-type.
 fn chosen() -> Script {
     Script::new()
         .version_3_8()
@@ -42,8 +42,8 @@ fn chosen() -> Script {
         .expect_security_type(19)
         .send([0, 2])
         .expect("the version of VeNCrypt", [0, 2])
-        .send([0, 1, 0, 0, 1, X509_NONE])
-        .expect("the sub-type", [0, 0, 1, X509_NONE])
+        .send([0, 1, 0, 0, 1, WITH_CERTIFICATE])
+        .expect("the sub-type", [0, 0, 1, WITH_CERTIFICATE])
 }
 
 /// The same, and TLS may begin.
