@@ -13,6 +13,8 @@ mod real;
 #[cfg(target_os = "linux")]
 mod rig;
 #[cfg(target_os = "linux")]
+mod rsa_aes;
+#[cfg(target_os = "linux")]
 mod secrets;
 mod session;
 #[cfg(target_os = "linux")]

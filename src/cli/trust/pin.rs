@@ -96,6 +96,10 @@ async fn look(address: &Address, patience: Duration) -> Result<Option<Identity>,
 /// Shows the key and asks whether it is the right one.
 fn confirm(address: &Address, identity: &Identity) -> Result<(), Error> {
     let fingerprint = identity.fingerprint();
+    let kind = match identity {
+        Identity::Certificate { .. } => "",
+        Identity::RsaKey { .. } => " --kind rsa-key",
+    };
     let choice = |answer, label: &str| Choice { answer, label: label.into() };
     let question = Question {
         kind: QuestionKind::NewServer,
@@ -106,7 +110,7 @@ fn confirm(address: &Address, identity: &Identity) -> Result<(), Error> {
         )],
         facts: vec![("Fingerprint".into(), fingerprint.to_string())],
         choices: vec![choice(Answer::Refuse, "Do not pin"), choice(Answer::Once, "Pin")],
-        hint: format!("compare it, then run `farview trust pin {address} --fingerprint {fingerprint}`"),
+        hint: format!("compare it, then run `farview trust pin {address}{kind} --fingerprint {fingerprint}`"),
     };
     match decision::ask(&question)? {
         Answer::Once | Answer::Always => Ok(()),

@@ -41,8 +41,8 @@ impl Gate {
         facts.extend(describe(identity));
         let always = if earlier.is_some() { "Trust the new key" } else { "Trust and remember" };
         let hint = format!(
-            "compare the fingerprint, then run `farview trust pin {0} --fingerprint {fingerprint}`, or give --fingerprint {fingerprint}",
-            self.address
+            "compare the fingerprint, then run `{}`, or give --fingerprint {fingerprint}",
+            self.pinning(identity)
         );
         Question { kind, severity, title, text, facts, choices: self.choices("Connect once", always), hint }
     }
@@ -132,11 +132,19 @@ impl Gate {
             identity.fingerprint()
         );
         let hint = format!(
-            "somebody may be in between, or the server has a new key; if its own side names it, run `farview trust pin {} --fingerprint {}`",
-            self.address,
-            identity.fingerprint()
+            "somebody may be in between, or the server has a new key; if its own side names it, run `{}`",
+            self.pinning(identity)
         );
         self.failure(FailureKind::Distrusted, why, hint)
+    }
+
+    /// The command that pins a key.
+    fn pinning(&self, identity: &Identity) -> String {
+        let kind = match identity {
+            Identity::Certificate { .. } => "",
+            Identity::RsaKey { .. } => " --kind rsa-key",
+        };
+        format!("farview trust pin {}{kind} --fingerprint {}", self.address, identity.fingerprint())
     }
 
     /// The user wants encryption, and the server does not.
