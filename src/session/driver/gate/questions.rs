@@ -41,7 +41,10 @@ impl Gate {
         facts.extend(describe(identity));
         let always = if earlier.is_some() { "Trust the new key" } else { "Trust and remember" };
         let hint = format!(
-            "compare the fingerprint, then run `{}`, or give --fingerprint {fingerprint}",
+            "compare the fingerprint{}, then run `{}`, or give --fingerprint {fingerprint}",
+            identity
+                .short_fingerprint()
+                .map_or_else(String::new, |short| format!(", which other viewers show as {short}")),
             self.pinning(identity)
         );
         Question { kind, severity, title, text, facts, choices: self.choices("Connect once", always), hint }
