@@ -3,7 +3,6 @@
 
 use std::time::{Duration, Instant};
 
-use tracing::info;
 use winit::event_loop::ActiveEventLoop;
 
 use super::alarm::Alarm;
@@ -25,7 +24,6 @@ impl Viewer {
     /// The connection is gone, and will be tried again after a while.
     pub(super) fn connection_lost(&mut self, event_loop: &ActiveEventLoop, news: Reconnecting) {
         let Reconnecting { attempt, delay, failure } = news;
-        info!(why = failure.why, attempt, "connection lost");
         self.forget_capture();
         self.forget_input();
         self.course = Course::Returning;

@@ -76,7 +76,7 @@ async fn a_server_that_goes_while_the_user_is_asked_is_noticed_at_once() {
     until_asked(&mut connection).await;
     drop(server);
     let started = Instant::now();
-    assert!(matches!(connection.next_event().await, Err(Error::Client(_))));
+    assert!(connection.next_event().await.is_err(), "nobody is there");
     assert!(started.elapsed() < Duration::from_secs(1));
 }
 
