@@ -17,6 +17,9 @@ use super::{Command, CredentialsRequest, Event};
 /// How long saving may take: the keyring may have to be unlocked first.
 const SAVING: Duration = Duration::from_secs(60);
 
+/// How long it may take to find out whether the keyring is there. Nothing is unlocked for that.
+const KNOCKING: Duration = Duration::from_secs(3);
+
 /// A place that may know who the user is. Its methods may block.
 pub trait CredentialSource: fmt::Debug + Send + Sync {
     /// What it is called, at the start of a sentence.
@@ -73,6 +76,10 @@ pub(super) struct Login {
 struct State {
     /// The sources that were not asked yet.
     waiting: VecDeque<Arc<dyn CredentialSource>>,
+    /// Whether the store is there, once that was found out.
+    available: Option<bool>,
+    /// Whether the store was asked.
+    store_asked: bool,
     /// Whether the store gave something.
     remembered: bool,
     /// What is saved when the session is open.
@@ -81,11 +88,8 @@ struct State {
 
 impl Login {
     pub(super) fn new(places: Places, inbox: Arc<Inbox>, events: Arc<EventQueue>) -> Self {
-        let state =
-            Arc::new(Mutex::new(State { waiting: places.sources.iter().cloned().collect(), ..State::default() }));
-        if let Some(store) = &places.store {
-            state.lock().waiting.push_back(Arc::new(Kept { store: Arc::clone(store), state: Arc::clone(&state) }));
-        }
+        let state = State { waiting: places.sources.iter().cloned().collect(), ..State::default() };
+        let state = Arc::new(Mutex::new(state));
         Self { inbox, events, places, state }
     }
 
@@ -145,62 +149,66 @@ impl Search {
     fn run(self, mut waiting: VecDeque<Arc<dyn CredentialSource>>, mut request: CredentialsRequest) {
         while let Some(source) = waiting.pop_front() {
             let (name, patience) = (source.name(), source.patience());
-            match within(patience, move || source.find()) {
-                Some(Ok(Some(mut found))) => {
-                    found.username = found.username.or_else(|| self.places.username.clone());
-                    if !request.username || found.username.is_some() {
-                        tracing::info!(source = name, "credentials are there");
-                        self.state.lock().waiting = waiting;
-                        return self.inbox.push(Command::Credentials(found));
-                    }
-                    request.notice = Some(format!("{name} knows a password but no user name"));
-                }
-                Some(Ok(None)) => tracing::debug!(source = name, "no credentials"),
-                Some(Err(why)) => request.notice = Some(format!("{name} has no password: {why}")),
-                None => request.notice = Some(format!("{name} did not answer within {} seconds", patience.as_secs())),
+            let outcome = within(patience, move || source.find());
+            if let Some(found) = self.usable(name, patience, outcome, &mut request) {
+                self.state.lock().waiting = waiting;
+                return self.inbox.push(Command::Credentials(found));
             }
         }
-        request.memory = self.memory();
+        if let Some(store) = self.places.store.clone().filter(|_| self.is_available()) {
+            let asked = std::mem::replace(&mut self.state.lock().store_asked, true);
+            if !asked {
+                let (name, patience) = (store.name(), store.patience());
+                let outcome = within(patience, move || store.find());
+                if let Some(found) = self.usable(name, patience, outcome, &mut request) {
+                    self.state.lock().remembered = true;
+                    return self.inbox.push(Command::Credentials(found));
+                }
+            }
+            request.memory = if self.state.lock().remembered { Memory::Outdated } else { Memory::Empty };
+        }
         self.events.push(Event::CredentialsNeeded(request));
     }
 
-    fn memory(&self) -> Memory {
-        let Some(store) = self.places.store.clone() else { return Memory::None };
-        let patience = store.patience();
-        match within(patience, move || store.is_available()) {
-            Some(true) if self.state.lock().remembered => Memory::Outdated,
-            Some(true) => Memory::Empty,
-            Some(false) | None => Memory::None,
+    /// What was found, if that is enough to answer `request` with. If not, `request` tells why where somebody should have known.
+    fn usable(
+        &self,
+        name: &str,
+        patience: Duration,
+        outcome: Option<Outcome>,
+        request: &mut CredentialsRequest,
+    ) -> Option<Credentials> {
+        match outcome {
+            Some(Ok(Some(mut found))) => {
+                found.username = found.username.or_else(|| self.places.username.clone());
+                if !request.username || found.username.is_some() {
+                    tracing::info!(source = name, "credentials are there");
+                    return Some(found);
+                }
+                request.notice = Some(format!("{name} knows a password but no user name"));
+            }
+            Some(Ok(None)) => tracing::debug!(source = name, "no credentials"),
+            Some(Err(why)) => request.notice = Some(format!("{name} has no password: {why}")),
+            None => request.notice = Some(format!("{name} did not answer within {} seconds", patience.as_secs())),
         }
+        None
+    }
+
+    /// Whether the store is there. It is tried to find out once.
+    fn is_available(&self) -> bool {
+        let known = self.state.lock().available;
+        known.unwrap_or_else(|| {
+            let store = self.places.store.clone();
+            let knock = move || store.is_some_and(|store| store.is_available());
+            let available = within(KNOCKING, knock).unwrap_or(false);
+            self.state.lock().available = Some(available);
+            available
+        })
     }
 }
 
-/// The store as a source that leaves a note when it gave something.
-#[derive(Debug)]
-struct Kept {
-    store: Arc<dyn CredentialStore>,
-    state: Arc<Mutex<State>>,
-}
-
-impl CredentialSource for Kept {
-    fn name(&self) -> &'static str {
-        self.store.name()
-    }
-
-    fn patience(&self) -> Duration {
-        self.store.patience()
-    }
-
-    fn find(&self) -> Result<Option<Credentials>, String> {
-        // A keyring that is not there knows nothing, which is no news.
-        if !self.store.is_available() {
-            return Ok(None);
-        }
-        let found = self.store.find()?;
-        self.state.lock().remembered = found.is_some();
-        Ok(found)
-    }
-}
+/// What came of asking a place.
+type Outcome = Result<Option<Credentials>, String>;
 
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

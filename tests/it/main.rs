@@ -8,6 +8,8 @@ mod cli;
 mod extensions;
 #[cfg(target_os = "linux")]
 mod hostile;
+#[cfg(all(target_os = "linux", feature = "keyring"))]
+mod keyring;
 #[cfg(target_os = "linux")]
 mod real;
 #[cfg(target_os = "linux")]

@@ -29,6 +29,8 @@ const NEEDS: &[Need] = &[
     need("openssl", "openssl", "an anonymous TLS server to test against"),
     need("saslpasswd2", "sasl2-bin", "users of a server with SASL"),
     need("/usr/share/doc/libsasl2-modules", "libsasl2-modules", "mechanisms of a server with SASL"),
+    need("gnome-keyring-daemon", "gnome-keyring", "a keyring to remember passwords in"),
+    need("dbus-run-session", "dbus-daemon", "a bus for the keyring"),
     need("djpeg", "libjpeg-turbo-progs", "how libjpeg-turbo draws the JPEG pictures of these servers"),
     need("Xvfb", "xvfb", "a screen for the window and for x11vnc"),
     need("xdotool", "xdotool", "keys and mouse for the window"),
