@@ -9,6 +9,9 @@ use crate::wire::{Reader, Stop, text};
 /// Characters of a reason that are shown.
 const SHOWN: usize = 500;
 
+/// Bytes of a reason that may come without a result before it.
+const BARE_REASON: u32 = 1024;
+
 /// The server's verdict on the exchange.
 #[derive(Debug)]
 pub(crate) struct ExpectSecurityResult {
@@ -27,7 +30,14 @@ impl ExpectSecurityResult {
         if self.welcome {
             return Ok(Next::Handshake(Handshake::ServerInit(ExpectServerInit::ask(context))));
         }
-        let verdict = match reader.u32()? {
+        let mut ahead = *reader;
+        let result = ahead.u32()?;
+        if (3..=BARE_REASON).contains(&result) && self.version >= Version::V3_8 {
+            // x11vnc says why a user name and password are wrong without saying first that they are.
+            return Ok(Next::Handshake(Handshake::Reason(ExpectReason::new(Verdict::Failed))));
+        }
+        *reader = ahead;
+        let verdict = match result {
             0 => {
                 self.welcome = true;
                 return Ok(context.agreed.after_result.take().map_or(Next::Again, Next::Secure));

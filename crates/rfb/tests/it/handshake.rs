@@ -133,6 +133,15 @@ fn what_is_no_vnc_server_is_recognised() {
 }
 
 #[test]
+fn a_reason_without_a_result_before_it_is_a_refusal() {
+    let x11vnc = [b"RFB 003.008\n\x01\x01\0\0\0\x0d", &b"unixpw failed"[..]].concat();
+    let reason = "unixpw failed".to_owned();
+    assert_eq!(shake(Config::default(), &x11vnc).error, Some(Error::Authentication { reason }));
+    let nonsense = b"RFB 003.008\n\x01\x01\0\0\x04\x01and so on";
+    assert!(matches!(shake(Config::default(), nonsense).error, Some(Error::Protocol(_))));
+}
+
+#[test]
 fn a_silent_peer_is_nudged_once() {
     let mut client = Client::new(Config::default());
     client.nudge();
