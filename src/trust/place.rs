@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rfb::net::transport::web_socket::WebEncryption;
 use rfb::net::{Address, Gate};
 
 /// An address as the trust store writes it. Two spellings of one host are one place; another port is another place.
@@ -27,6 +28,20 @@ impl Place {
     /// The place of the web server in a `wss://` address, which has a key of its own.
     pub fn of_web_server(address: &Address) -> Self {
         Self(format!("{} (web server)", Self::of(address)))
+    }
+
+    /// Whether somebody shows a key before the VNC server does: the web server of a `wss://` address.
+    pub fn is_behind_key(address: &Address) -> bool {
+        match address {
+            Address::Web(web) => web.encryption == WebEncryption::Tls,
+            Address::Through(through) => Self::is_behind_key(through.address()),
+            Address::Tcp { .. } | Address::Unix(_) | Address::Repeater(_) | Address::Incoming(_) => false,
+        }
+    }
+
+    /// The place of the key that is shown first on the way to `address`.
+    pub fn of_first_key(address: &Address) -> Self {
+        if Self::is_behind_key(address) { Self::of_web_server(address) } else { Self::of(address) }
     }
 
     /// A place as it was written before, or nothing where it cannot be one.

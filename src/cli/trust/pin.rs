@@ -1,9 +1,11 @@
 //! `farview trust pin`: by the fingerprint, or by looking at what the server shows.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use rfb::net::{Connection, Timeouts, TrustNobody};
+use parking_lot::Mutex;
+use rfb::net::{Connection, Judge, Timeouts};
 use rfb::{Client, Config, Event, Fingerprint, Identity};
 
 use super::{address, done, store, unusable};
@@ -42,8 +44,9 @@ enum Kind {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let address = address(&arguments.target)?;
-    let (place, now) = (Place::of(&address), Timestamp::now());
+    let (place, now) = (Place::of_first_key(&address), Timestamp::now());
     if arguments.unencrypted {
+        let place = Place::of(&address);
         store()?.change(|known| known.allow_unencrypted(&place, now)).map_err(unusable)?;
         done(&format!("passwords may go to {place} without encryption"));
         return Ok(());
@@ -80,7 +83,12 @@ fn shown(address: &Address, patience: Duration) -> Result<Identity, Error> {
 }
 
 async fn look(address: &Address, patience: Duration) -> Result<Option<Identity>, rfb::net::Error> {
-    let stream = address.connect(patience, &TrustNobody).await?.stream;
+    let caught = Catcher::default();
+    let connected = address.connect(patience, &caught).await;
+    if let Some(identity) = caught.0.into_inner() {
+        return Ok(Some(identity));
+    }
+    let stream = connected?.stream;
     let timeouts = Timeouts { connect: patience, handshake: patience, ..Timeouts::default() };
     let config = Config { server_name: address.host().map(str::to_owned), ..Config::default() };
     let mut connection = Connection::new(Client::new(config), stream, timeouts);
@@ -90,6 +98,17 @@ async fn look(address: &Address, patience: Duration) -> Result<Option<Identity>,
             Event::CredentialsNeeded(_) | Event::Connected(_) => return Ok(None),
             _ => {}
         }
+    }
+}
+
+/// Notes whoever is met before the VNC server, and goes no further.
+#[derive(Default)]
+struct Catcher(Mutex<Option<Identity>>);
+
+impl Judge for Catcher {
+    fn judge<'a>(&'a self, identity: &'a Identity) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
+        *self.0.lock() = Some(identity.clone());
+        Box::pin(std::future::ready(false))
     }
 }
 

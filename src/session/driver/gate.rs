@@ -15,6 +15,8 @@ use crate::trust::{Circumstances, Grade, Key, KeyKind, Origin, Place, Server, St
 pub(super) struct Gate {
     address: Address,
     place: Place,
+    /// Who shows a key, in words.
+    whom: String,
     reach: Reach,
     identification: Identification,
     /// The security types that the user allows.
@@ -72,6 +74,7 @@ impl Gate {
         Self {
             address: options.address.clone(),
             place: Place::of(&options.address),
+            whom: options.address.to_string(),
             reach,
             identification: identification(options),
             allowed: options.security_types.clone(),
@@ -86,8 +89,10 @@ impl Gate {
     /// The gate before the web server that a `wss://` address leads to.
     pub(super) fn of_web_server(options: &Options) -> Self {
         // Who could listen is not known before the way is open, and says nothing about who the server is.
-        let gate = Self::new(options, Reach::Unknown, None);
-        Self { place: Place::of_web_server(&options.address), ..gate }
+        let mut gate = Self::new(options, Reach::Unknown, None);
+        gate.identification.expected = options.identification.expected;
+        let whom = format!("the web server of {}", options.address);
+        Self { place: Place::of_web_server(&options.address), whom, ..gate }
     }
 
     /// Whether the server must wait for an answer, although the protocol would go on.
@@ -295,6 +300,10 @@ fn identification(options: &Options) -> Identification {
     let mut identification = options.identification.clone();
     if matches!(options.address, Address::Incoming(_)) {
         identification.store = None;
+    }
+    // The user names one key: where a web server shows one, that is it.
+    if Place::is_behind_key(&options.address) {
+        identification.expected = None;
     }
     identification
 }

@@ -1,6 +1,6 @@
 //! Servers that call: x11vnc and TigerVNC's own.
 
-use super::{CONNECT, REFUSED, server, snapshot, without_proxies};
+use super::{CONNECT, DISTRUSTED, server, snapshot, without_proxies};
 use crate::rig::{Folder, Picture, Program, RealServer, Setup, eventually, port};
 
 /// `farview snapshot` that waits for a call.
@@ -46,7 +46,7 @@ fn who_calls_is_not_let_in_without_a_yes() {
     eventually("the door", || port::is_listening(port).then_some(()));
     let mut caller = std::net::TcpStream::connect(("127.0.0.1", port)).expect("the door is open");
     std::io::Write::write_all(&mut caller, b"RFB 003.008\n").expect("it can be spoken to");
-    running.finish().assert_code(REFUSED).assert_says("A server calls");
+    running.finish().assert_code(DISTRUSTED).assert_says("A server calls");
     let mut heard = Vec::new();
     let _ = std::io::Read::read_to_end(&mut caller, &mut heard);
     assert_eq!(heard, b"", "nothing is said to a caller before it is let in");

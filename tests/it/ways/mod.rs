@@ -14,6 +14,7 @@ use crate::rig::{Finished, Folder, Picture, Program, RealServer, Setup};
 const USAGE: i32 = 2;
 const CONNECT: i32 = 3;
 const REFUSED: i32 = 4;
+const DISTRUSTED: i32 = 9;
 const AUTHENTICATION: i32 = 5;
 const PROTOCOL: i32 = 6;
 

@@ -10,8 +10,8 @@ use rfb::Identity;
 use rfb::net::{Connected, Judge, Reach};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::{AUTHENTICATION, CONNECT, PROTOCOL, REFUSED, USAGE, assert_shows, server, snapshot};
-use crate::rig::{Folder, Process, RealServer, Scripted, Setup, port};
+use super::{AUTHENTICATION, CONNECT, DISTRUSTED, PROTOCOL, REFUSED, USAGE, assert_shows, server, snapshot};
+use crate::rig::{Folder, Process, Program, RealServer, Scripted, Setup, port};
 
 /// websockify in front of `target`, with these options.
 fn websockify(target: u16, options: &[&str]) -> (u16, Process) {
@@ -51,8 +51,27 @@ fn websockify_with_tls(target: u16) -> (u16, Process, Folder) {
 fn nothing_is_sent_to_a_web_server_that_nobody_vouches_for() {
     let server = server();
     let (port, process, _folder) = websockify_with_tls(server.port);
-    snapshot(&format!("wss://127.0.0.1:{port}/secret?ticket=7391")).run().assert_code(REFUSED);
+    let target = format!("wss://127.0.0.1:{port}/secret?ticket=7391");
+    snapshot(&target).run().assert_code(DISTRUSTED).assert_says("web server");
     assert!(!process.log().contains("/secret"), "{}", process.log());
+    let wrong = format!("SHA256:{}", "ab".repeat(32));
+    snapshot(&target).arguments(&["--fingerprint", &wrong]).run().assert_code(DISTRUSTED);
+    let settings = Folder::new();
+    let settings = settings.path("").display().to_string();
+    let trust = |arguments: &[&str]| {
+        Program::new(["trust", "pin", &target].iter().chain(arguments))
+            .environment("FARVIEW_CONFIG_DIR", &settings)
+            .run()
+    };
+    let said = trust(&[]);
+    let shown = said.assert_code(DISTRUSTED).stderr.split_once("--fingerprint ").expect("a hint").1.trim().to_owned();
+    trust(&["--fingerprint", &shown]).assert_success();
+    for pinned in [
+        snapshot(&target).environment("FARVIEW_CONFIG_DIR", &settings),
+        snapshot(&target).arguments(&["--fingerprint", &shown]),
+    ] {
+        pinned.run().assert_success();
+    }
     let finished = snapshot(&format!("ws://127.0.0.1:{port}/secret")).run();
     finished.assert_code(PROTOCOL).assert_says("needs wss://");
 }

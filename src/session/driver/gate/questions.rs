@@ -14,20 +14,20 @@ impl Gate {
             Verdict::Changed { known, problems } => (
                 QuestionKind::ChangedServer,
                 Severity::Alarm,
-                format!("{} is not the server that it was", self.address),
+                format!("{} is not the server that it was", capital(&self.whom)),
                 self.changed(known, problems),
                 Some(known),
             ),
             Verdict::Bad { problems } => (
                 QuestionKind::BadCertificate,
                 Severity::Warning,
-                format!("The certificate is not right for {}", self.address),
+                format!("The certificate is not right for {}", self.whom),
                 vec![sentence(problems)],
                 None,
             ),
             _ => {
                 let (severity, text) = (Severity::Notice, first_sight(identity, verdict));
-                (QuestionKind::NewServer, severity, format!("Is this really {}?", self.address), text, None)
+                (QuestionKind::NewServer, severity, format!("Is this really {}?", self.whom), text, None)
             }
         };
         text.push(format!(
@@ -214,11 +214,16 @@ fn first_sight(identity: &Identity, verdict: &Verdict) -> Vec<String> {
 
 /// Problems as one sentence.
 fn sentence(problems: &[Problem]) -> String {
-    let mut text = problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ");
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
+    capital(&problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ")) + "."
+}
+
+/// The same with a capital in front.
+fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if text.starts_with("the ") {
+        text.replace_range(..1, "T");
     }
-    text + "."
+    text
 }
 
 /// How the server's own side finds out the fingerprint.
