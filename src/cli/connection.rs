@@ -139,6 +139,7 @@ impl PasswordArguments {
 }
 
 #[cfg(feature = "keyring")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn entry(address: &Address, username: Option<&str>) -> Option<Arc<dyn CredentialStore>> {
     Some(Arc::new(KeyringEntry::new(address, username)))
 }

@@ -95,7 +95,7 @@ impl Login {
 
     /// Answers `request` with what the next place knows, or asks a person. Returns at once.
     pub(super) fn ask(&self, mut request: CredentialsRequest) {
-        request.known_username = self.places.username.clone();
+        request.known_username.clone_from(&self.places.username);
         let mut state = self.state.lock();
         state.saving = None;
         if state.waiting.is_empty() && self.places.store.is_none() {

@@ -62,7 +62,7 @@ fn login(places: Places) -> Login {
 }
 
 /// What comes of a question: credentials or the question to a person.
-fn answer(login: &Login, request: CredentialsRequest) -> Result<Credentials, CredentialsRequest> {
+fn answer(login: &Login, request: CredentialsRequest) -> Result<Credentials, Box<CredentialsRequest>> {
     login.ask(request);
     let start = Instant::now();
     while start.elapsed() < Duration::from_secs(20) {
@@ -70,7 +70,7 @@ fn answer(login: &Login, request: CredentialsRequest) -> Result<Credentials, Cre
             return Ok(credentials);
         }
         if let Some(Event::CredentialsNeeded(request)) = login.events.wait(Duration::from_millis(5)) {
-            return Err(request);
+            return Err(Box::new(request));
         }
     }
     panic!("nobody answers");

@@ -71,11 +71,12 @@ impl Loss {
     /// What kind of loss an error is; `None` where it is none, so that another attempt would end the same way.
     pub(super) fn of(error: &Error) -> Option<Self> {
         match error {
-            Error::Io { .. } | Error::Timeout { .. } => Some(Loss::Broken),
+            Error::Io { .. }
+            | Error::Timeout { .. }
+            | Error::Unreachable { .. }
+            | Error::Repeater(RepeaterFailure::Closed | RepeaterFailure::NotPassedOn) => Some(Loss::Broken),
             Error::Client(rfb::Error::Protocol(Protocol::Closed { .. })) => Some(Loss::Closed),
             Error::Client(_) | Error::NotTrusted | Error::Repeater(RepeaterFailure::NotARepeater(_)) => None,
-            Error::Repeater(RepeaterFailure::Closed | RepeaterFailure::NotPassedOn) => Some(Loss::Broken),
-            Error::Unreachable { .. } => Some(Loss::Broken),
             Error::Ssh(failure) => of_ssh(&failure.problem),
             Error::Proxy(failure) => of_proxy(&failure.refusal),
             Error::Web(failure) => of_web(&failure.problem),

@@ -89,7 +89,7 @@ fn colour(ui: &Ui, kind: FailureKind) -> Color32 {
     let palette = theme::current(ui.ctx());
     match kind {
         FailureKind::Connect | FailureKind::Authentication | FailureKind::Lost => palette.warning,
-        FailureKind::Refused | FailureKind::Protocol | FailureKind::Local => palette.alarm,
+        FailureKind::Refused | FailureKind::Distrusted | FailureKind::Protocol | FailureKind::Local => palette.alarm,
     }
 }
 

@@ -201,6 +201,11 @@ fn failure(kind: FailureKind) -> Failure {
             "the server offers only what is not allowed here: VNC Authentication (2)",
             "allow one of them with `--security vnc-authentication`, or go through SSH: `farview --via office.example.com localhost:1`",
         ),
+        FailureKind::Distrusted => (
+            "did not connect to office::5900",
+            "it shows another certificate than the one that is pinned for it",
+            "ask whoever runs the server whether its certificate was changed; if so, `farview trust forget office`",
+        ),
         FailureKind::Authentication => (
             "signing in to office.example.com::5901 failed",
             "the password was wrong; only its first 8 characters count with VNC Authentication",
@@ -259,6 +264,7 @@ fn pages() -> Vec<(String, State, &'static str)> {
     let kinds = [
         FailureKind::Connect,
         FailureKind::Refused,
+        FailureKind::Distrusted,
         FailureKind::Authentication,
         FailureKind::Protocol,
         FailureKind::Lost,

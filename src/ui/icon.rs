@@ -60,7 +60,7 @@ impl Icon {
     pub(super) fn of_failure(kind: FailureKind) -> Icon {
         match kind {
             FailureKind::Connect => Icon::NoSignal,
-            FailureKind::Refused => Icon::NoEntry,
+            FailureKind::Refused | FailureKind::Distrusted => Icon::NoEntry,
             FailureKind::Authentication => Icon::Key,
             FailureKind::Protocol => Icon::Puzzled,
             FailureKind::Lost => Icon::Broken,

@@ -42,7 +42,7 @@ impl Offer {
         let name = self.name.unwrap_or("unknown");
         let mark = if self.supported { "" } else { " (not in Farview)" };
         let inside: Vec<String> = self.sub_types.iter().map(Offer::text).collect();
-        let inside = if inside.is_empty() { String::new() } else { format!(" with {}", inside.join(", ")) };
+        let inside = if inside.is_empty() { String::new() } else { format!(" ({})", inside.join(", ")) };
         format!("{name} [{}]{mark}{inside}", self.number)
     }
 
@@ -103,6 +103,6 @@ mod tests {
     #[test]
     fn people_read_what_is_in_a_container() {
         let text = offers(&[19, 250], &[256])[0].text();
-        assert_eq!(text, "VeNCrypt [19] with VeNCrypt Plain [256]");
+        assert_eq!(text, "VeNCrypt [19] (VeNCrypt Plain [256])");
     }
 }

@@ -52,7 +52,7 @@ impl KeyringEntry {
         let found = keyring_core::Entry::search(&HashMap::from([("service", SERVICE)]));
         let entries = found.map_err(|error| in_words(&error))?;
         let mut names: Vec<String> =
-            entries.iter().filter_map(|entry| entry.get_specifiers()).map(|(_, account)| account).collect();
+            entries.iter().filter_map(keyring_core::Entry::get_specifiers).map(|(_, account)| account).collect();
         names.sort();
         Ok(names)
     }

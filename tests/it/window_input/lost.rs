@@ -25,7 +25,9 @@ impl Stage {
     /// Cuts the connection while these are held. The server is not told that it was, as when the network is down. They are
     /// released before it is back, or after.
     fn cut_while_held(&self, keys: &[Key]) {
-        keys.iter().for_each(|key| self.desk.press(*key));
+        for key in keys {
+            self.desk.press(*key);
+        }
         eventually("the keys on the remote side", || (self.listener.seen().len() >= keys.len()).then_some(()));
         self.relay.cut(Cut::InGoodOrder);
         keys.iter().rev().for_each(|key| self.desk.release(*key));
