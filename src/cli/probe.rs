@@ -142,7 +142,9 @@ impl Arguments {
         self.judge(&reports)?;
         if unseen > 0 {
             let why = format!("{unseen} of the servers that were named could not be looked at");
-            return Err(Error::new(ExitCode::Connect, "the report is not complete", why).hint("see above for each of them"));
+            return Err(
+                Error::new(ExitCode::Connect, "the report is not complete", why).hint("see above for each of them")
+            );
         }
         Ok(())
     }

@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn an_identity_counts() {
         let problems = ["Nobody vouches for it.".to_owned()];
-        let facts = |rsa_bits| Facts { kinds: &[Kind::Identified], identity_problems: &problems, rsa_bits, open: false };
+        let facts =
+            |rsa_bits| Facts { kinds: &[Kind::Identified], identity_problems: &problems, rsa_bits, open: false };
         assert_eq!(graded(&facts(Some(2048))), Grade::B);
         assert_eq!(graded(&facts(Some(1024))), Grade::C);
     }

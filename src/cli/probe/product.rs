@@ -34,7 +34,9 @@ impl Product {
         let any = |numbers: &[u32]| numbers.iter().any(|&number| has(offers, number));
         Some(match () {
             () if banner.contains("003.889") || any(&[33, 35, 36]) => Product::MacOs,
-            () if banner.contains("004.") || banner.contains("005.") || (any(&[13]) && any(&[5, 6])) => Product::RealVnc,
+            () if banner.contains("004.") || banner.contains("005.") || (any(&[13]) && any(&[5, 6])) => {
+                Product::RealVnc
+            }
             () if any(&[17, 113, 114, 115, 116, 117, 118]) => Product::UltraVnc,
             () if desktop.is_some_and(|name| name.starts_with("QEMU")) || any(&[20, 263, 264]) => Product::Qemu,
             () if top(30) && any(&[5, 129, 19]) => Product::WayVnc,

@@ -12,9 +12,11 @@ const LARGEST: u128 = 1 << 16;
 
 /// Reads a file: a target on each line; what follows a number sign is a remark.
 pub(super) fn in_file(path: &Path) -> Result<Vec<Target>, Error> {
-    let read = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    let read =
+        if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
     let text = read.map_err(|why| {
-        Error::new(ExitCode::Usage, format!("cannot read {}", path.display()), why).hint("give a text file with a target on each line")
+        Error::new(ExitCode::Usage, format!("cannot read {}", path.display()), why)
+            .hint("give a text file with a target on each line")
     })?;
     let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
     lines.filter(|line| !line.is_empty()).map(parse_target).collect()
@@ -75,7 +77,9 @@ mod tests {
 
     #[test]
     fn what_is_no_range_or_too_large_is_refused() {
-        for text in ["10.0.0.1", "10.0.0.0/33", "10.0.0.0/-1", "host/24", "10.0.0.0/8", "::/0", "0.0.0.0/0", "fd00::/64"] {
+        for text in
+            ["10.0.0.1", "10.0.0.0/33", "10.0.0.0/-1", "host/24", "10.0.0.0/8", "::/0", "0.0.0.0/0", "fd00::/64"]
+        {
             assert!(Range::parse(text).is_err(), "{text}");
         }
     }

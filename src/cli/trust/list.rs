@@ -39,9 +39,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let known = store()?.read().map_err(unusable)?;
     if arguments.json {
         let servers: Vec<_> = known.servers().iter().map(shown).collect();
-        let json = serde_json::to_string_pretty(&servers).map_err(|error| {
-            Error::new(crate::cli::ExitCode::Other, "cannot print what is known", error)
-        })?;
+        let json = serde_json::to_string_pretty(&servers)
+            .map_err(|error| Error::new(crate::cli::ExitCode::Other, "cannot print what is known", error))?;
         return output::text(&format!("{json}\n"));
     }
     let texts: Vec<_> = known.servers().iter().map(described).collect();

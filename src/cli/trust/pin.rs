@@ -77,8 +77,10 @@ fn shown(address: &Address, patience: Duration) -> Result<Identity, Error> {
     runtime.shutdown_background();
     match looked.map_err(|error| Error::from(explain(address, &error)))? {
         Some(identity) => Ok(identity),
-        None => Err(Error::new(ExitCode::Distrusted, format!("nothing to pin at {address}"), "the server shows no key")
-            .hint("switch on encryption with a certificate, or RSA-AES, at the server")),
+        None => {
+            Err(Error::new(ExitCode::Distrusted, format!("nothing to pin at {address}"), "the server shows no key")
+                .hint("switch on encryption with a certificate, or RSA-AES, at the server"))
+        }
     }
 }
 

@@ -64,7 +64,8 @@ fn nothing_is_sent_to_a_web_server_that_nobody_vouches_for() {
             .run()
     };
     let said = trust(&[]);
-    let shown = said.assert_code(DISTRUSTED).stderr.split_once("--fingerprint ").expect("a hint").1.trim().to_owned();
+    let hint = said.assert_code(DISTRUSTED).stderr.split_once("--fingerprint ").expect("a hint").1;
+    let shown = hint.split(['`', ' ', '\n']).next().expect("a fingerprint").to_owned();
     trust(&["--fingerprint", &shown]).assert_success();
     for pinned in [
         snapshot(&target).environment("FARVIEW_CONFIG_DIR", &settings),

@@ -44,7 +44,7 @@ pub(super) struct Hash {
     pub derive: Derive,
 }
 
-/// Declares a [`Hash`] for a type that implements the traits of `digest`.
+/// Declares a [`struct@Hash`] for a type that implements the traits of `digest`.
 macro_rules! hash {
     ($digest:ty) => {
         $crate::security::sasl::scram::Hash {

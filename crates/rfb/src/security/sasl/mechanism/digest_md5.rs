@@ -37,7 +37,12 @@ struct DigestMd5 {
 }
 
 enum State {
-    ExpectChallenge { username: String, password: Secret, client_nonce: String, digest_uri: String },
+    ExpectChallenge {
+        username: String,
+        password: Secret,
+        client_nonce: String,
+        digest_uri: String,
+    },
     /// The server's proof comes next.
     ExpectProof(String),
     Proven,
@@ -68,7 +73,8 @@ impl Mechanism for DigestMd5 {
                 let answer = Answer { challenge: &challenge, username, client_nonce, digest_uri };
                 let hash = answer.secret_hash(password);
                 let (message, proof) = (answer.message(&hash), answer.proof(&hash, ""));
-                self.layer = (challenge.quality == Quality::Sealed).then(|| DigestLayer::new(&hash, challenge.most_bytes));
+                self.layer =
+                    (challenge.quality == Quality::Sealed).then(|| DigestLayer::new(&hash, challenge.most_bytes));
                 self.state = State::ExpectProof(proof);
                 Ok(Some(Zeroizing::new(message.into_bytes())))
             }
@@ -132,12 +138,14 @@ impl Challenge {
             return Err(wrong("it is longer than allowed"));
         }
         let directives = Directives::parse(text)?;
-        let nonce = directives.one("nonce")?.filter(|nonce| !nonce.is_empty()).ok_or_else(|| wrong("it has no nonce"))?;
+        let nonce =
+            directives.one("nonce")?.filter(|nonce| !nonce.is_empty()).ok_or_else(|| wrong("it has no nonce"))?;
         if directives.one("algorithm")? != Some("md5-sess") {
             return Err(wrong("its algorithm is not md5-sess"));
         }
         let encoding = if directives.one("charset")?.is_some() { Encoding::Utf8 } else { Encoding::Latin1 };
-        let most_bytes = directives.one("maxbuf")?.unwrap_or("65536").parse().map_err(|_| wrong("maxbuf is no number"))?;
+        let most_bytes =
+            directives.one("maxbuf")?.unwrap_or("65536").parse().map_err(|_| wrong("maxbuf is no number"))?;
         Ok(Self {
             realm: realm(&directives, username).into(),
             nonce: nonce.into(),

@@ -34,7 +34,9 @@ fn the_exchanges_of_the_specification_come_out_as_they_are_printed() {
     let mut digest = imap();
     let message = answered(&mut digest, CHALLENGE);
     assert!(message.contains("response=d388dad90d4bbd760a152321f2143af7"), "{message}");
-    assert!(message.starts_with(r#"charset=utf-8,username="chris",realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh""#));
+    assert!(
+        message.starts_with(r#"charset=utf-8,username="chris",realm="elwood.innosoft.com",nonce="OA6MG9tEQGm2hh""#)
+    );
     assert!(!digest.is_proven());
     assert_eq!(digest.respond(b"rspauth=ea40f60335c427b5527b84dbabcdfffd"), Ok(None));
     assert!(digest.is_proven() && digest.layer().is_none());
@@ -84,7 +86,9 @@ fn sealing_is_agreed_to_only_where_the_server_insists() {
     assert!(answered(&mut digest, &challenge("auth,auth-conf")).ends_with(",qop=auth"));
     assert!(digest.layer.is_none());
     let mut digest = imap();
-    assert!(answered(&mut digest, &challenge("auth-conf,auth-int")).ends_with(",qop=auth-conf,cipher=rc4,maxbuf=65536"));
+    assert!(
+        answered(&mut digest, &challenge("auth-conf,auth-int")).ends_with(",qop=auth-conf,cipher=rc4,maxbuf=65536")
+    );
     assert!(digest.layer.is_some());
 }
 
