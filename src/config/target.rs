@@ -103,10 +103,16 @@ impl FromStr for Target {
 fn socket_path(text: &str) -> Option<&str> {
     match text.split_once(':') {
         Some((scheme, path)) if scheme.eq_ignore_ascii_case("unix") && !path.starts_with(':') && !is_number(path) => {
-            Some(path.strip_prefix("//").filter(|rest| rest.starts_with('/')).unwrap_or(path))
+            Some(from_the_root(path))
         }
-        _ => ["/", "./", "../"].iter().any(|start| text.starts_with(start)).then_some(text),
+        _ => ["/", "./", "../"].iter().any(|start| text.starts_with(start)).then(|| from_the_root(text)),
     }
+}
+
+/// A path from the root, of whose slashes only one counts.
+fn from_the_root(path: &str) -> &str {
+    let slashes = path.len() - path.trim_start_matches('/').len();
+    &path[slashes.saturating_sub(1)..]
 }
 
 fn socket(path: &str) -> Result<Target, TargetError> {

@@ -81,7 +81,7 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("an-srp-field-that-does-not-end", Security, Error, || srp(&[0, 0xff, 0xff, 1, 2, 3])),
     attack("an-srp-challenge-cut-off", Security, Error, || chosen(36).send([0, 0, 4, 0]).send([9; 100]).close()),
     attack("silence-before-the-srp-challenge", Security, Wait, || chosen(36).expect_close()),
-    attack("an-rsa-key-of-4-gib", Security, Error, || chosen(33).send([0xff; 4]).flood([0; 16384], GIBIBYTE)),
+    attack("apples-rsa-key-of-4-gib", Security, Error, || chosen(33).send([0xff; 4]).flood([0; 16384], GIBIBYTE)),
     attack("an-rsa-key-that-is-none", Security, Error, || rsa(&[0x30; 294])),
     attack("an-rsa-key-longer-than-its-packet", Security, Error, || {
         chosen(33).send([0, 0, 0, 7, 0, 1, 0xff, 0xff, 0xff, 0xff, 0]).expect_close()
@@ -90,8 +90,8 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack("an-even-rsa-key", Security, Error, || rsa(&rsa_key(&ending(ODD, 0xf0), 3))),
     attack("an-rsa-key-with-the-exponent-1", Security, Error, || rsa(&rsa_key(&ODD, 1))),
     attack("an-rsa-key-with-an-even-exponent", Security, Error, || rsa(&rsa_key(&ODD, 4))),
-    attack("an-rsa-key-cut-off", Security, Error, || chosen(33).send([0, 0, 1, 45, 0, 1]).close()),
-    attack("silence-before-the-rsa-key", Security, Wait, || chosen(33).expect_close()),
+    attack("apples-rsa-key-cut-off", Security, Error, || chosen(33).send([0, 0, 1, 45, 0, 1]).close()),
+    attack("silence-before-apples-rsa-key", Security, Wait, || chosen(33).expect_close()),
 ];
 
 fn chosen(security_type: u8) -> Script {
