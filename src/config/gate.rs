@@ -32,6 +32,9 @@ impl FromStr for Via {
 
 /// A gate, or what is wrong with its names.
 pub(super) fn gate(user: Option<&str>, host: &str, port: Option<u16>) -> Result<SshGate, TargetError> {
+    if host.contains(':') {
+        ipv6_host(host)?;
+    }
     SshGate::new(user, host, port).map_err(|problem| {
         let hint = match problem {
             NotAnSshName::Empty => "write user@gate:22; user and port may be left out",

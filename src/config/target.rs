@@ -224,7 +224,11 @@ fn is_ipv6(text: &str) -> bool {
 
 /// Checks that `host` can be a name or an IPv4 address at all.
 pub(super) fn check_host(host: &str) -> Result<&str, TargetError> {
-    match host.chars().find(|&c| c.is_whitespace() || c.is_control() || "/\\?#@<>[]\"'`,;|&()".contains(c)) {
+    let is_colon = |c: char| c == ':' && !is_ipv6(host);
+    match host
+        .chars()
+        .find(|&c| is_colon(c) || c.is_whitespace() || c.is_control() || "/\\?#@<>[]\"'`,;|&()".contains(c))
+    {
         None => Ok(host),
         Some('@') => Err(TargetError::new(
             "a user name does not belong here",
