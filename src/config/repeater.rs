@@ -30,6 +30,9 @@ fn repeated(text: &str) -> Result<Repeated, TargetError> {
         Some((id, number)) if id.eq_ignore_ascii_case("id") => Repeated::id(number),
         _ => {
             let (host, port) = host_and_port_of(text, HINT)?;
+            if host.eq_ignore_ascii_case("id") {
+                return Err(TargetError::new("the number of the ID is missing", HINT));
+            }
             let port = port.map_or(Ok(5900), |port| parse_port(&port))?;
             Repeated::host(check_host(&host)?, port)
         }
