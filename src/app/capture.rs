@@ -53,9 +53,9 @@ impl Viewer {
         let wanted = self.capture.motion == PointerMotion::Relative
             && self.focused
             && self.mouse.is_some()
-            && self.state.page == Page::Desktop
-            && self.state.menu == Menu::Closed
-            && self.state.settings.interaction == Interaction::Full;
+            && self.tab.state.page == Page::Desktop
+            && self.tab.state.menu == Menu::Closed
+            && self.tab.state.settings.interaction == Interaction::Full;
         if !wanted || self.capture.is_on() {
             return;
         }

@@ -26,14 +26,14 @@ impl Viewer {
         let Reconnecting { attempt, delay, failure } = news;
         self.forget_capture();
         self.forget_input();
-        self.course = Course::Returning;
-        self.state.menu = Menu::Closed;
-        self.state.note = None;
-        self.state.silence = Silence::Over;
+        self.tab.course = Course::Returning;
+        self.tab.state.menu = Menu::Closed;
+        self.tab.state.note = None;
+        self.tab.state.silence = Silence::Over;
         self.forget_privacy();
-        self.state.settings = Settings { resizable: false, power: false, ..self.state.settings };
-        self.shape.forget();
-        self.retry_at = Some(Instant::now() + delay);
+        self.tab.state.settings = Settings { resizable: false, power: false, ..self.tab.state.settings };
+        self.tab.shape.forget();
+        self.tab.retry_at = Some(Instant::now() + delay);
         let wait = if delay.is_zero() { Wait::Attempt(Stage::Connecting) } else { Wait::Seconds(0) };
         self.show_page(Page::Reconnecting(Comeback { failure, attempt, wait }));
         self.count_down();
@@ -42,8 +42,8 @@ impl Viewer {
 
     /// Brings the number of seconds up to date, and sets the alarm for when it changes next.
     pub(super) fn count_down(&mut self) {
-        let (now, Some(until)) = (Instant::now(), self.retry_at) else { return };
-        let Page::Reconnecting(comeback) = &mut self.state.page else { return };
+        let (now, Some(until)) = (Instant::now(), self.tab.retry_at) else { return };
+        let Page::Reconnecting(comeback) = &mut self.tab.state.page else { return };
         let Wait::Seconds(shown) = &mut comeback.wait else { return };
         let left = until.saturating_duration_since(now);
         let (seconds, next) = shown_seconds(left);
@@ -58,7 +58,7 @@ impl Viewer {
 
     /// How far connecting has come.
     pub(super) fn progress(&mut self, stage: Stage) {
-        if let Page::Reconnecting(comeback) = &mut self.state.page {
+        if let Page::Reconnecting(comeback) = &mut self.tab.state.page {
             if comeback.wait != Wait::Attempt(stage) {
                 comeback.wait = Wait::Attempt(stage);
                 self.alarms.cancel(Alarm::Countdown);
@@ -71,12 +71,12 @@ impl Viewer {
 
     /// The user does not want to wait.
     pub(super) fn reconnect_now(&mut self) {
-        self.session.send(SessionCommand::ReconnectNow);
+        self.tab.send(SessionCommand::ReconnectNow);
     }
 
     /// Whether the server answers.
     pub(super) fn silence(&mut self, silence: Silence) {
-        self.state.silence = silence;
+        self.tab.state.silence = silence;
         self.redraw();
     }
 }

@@ -13,13 +13,18 @@ impl Viewer {
     pub(super) fn perform(&mut self, event_loop: &ActiveEventLoop, command: Command) {
         match command {
             Command::Answer(credentials) => {
-                self.session.send(SessionCommand::Credentials(credentials));
-                self.state.page = Page::Connecting(Stage::Authenticating);
+                self.tab.send(SessionCommand::Credentials(credentials));
+                self.tab.state.page = Page::Connecting(Stage::Authenticating);
             }
-            Command::Remember(credentials) => self.session.remember(credentials),
+            Command::Remember(credentials) => {
+                if let Some(session) = &self.tab.session {
+                    session.remember(credentials);
+                }
+            }
             Command::Retry => self.retry(),
             Command::ReconnectNow => self.reconnect_now(),
-            Command::Close => self.close(event_loop),
+            Command::Close => self.close_tab(event_loop),
+            Command::ShowTab(index) => self.show_tab(event_loop, index),
             Command::OpenMenu => self.set_menu(Menu::Open),
             Command::CloseMenu => self.set_menu(Menu::Closed),
             Command::ShowPrivacy => self.set_menu(Menu::Privacy),
@@ -28,21 +33,21 @@ impl Viewer {
             Command::Send(combination) => self.send_combination(combination),
             Command::Interact(interaction) => self.set_interaction(interaction),
             Command::FollowWindow(remote_resize) => {
-                self.state.settings.remote_resize = remote_resize;
+                self.tab.state.settings.remote_resize = remote_resize;
                 self.follow_window();
             }
             Command::Ask(power) => self.set_menu(Menu::Asking(power)),
             Command::Switch(power) => {
                 info!(?power, "switching the remote machine");
-                self.session.send(SessionCommand::Power(power));
+                self.tab.send(SessionCommand::Power(power));
                 self.set_menu(Menu::Closed);
             }
             Command::Decide(answer) => {
                 info!(?answer, "decided");
-                self.session.send(SessionCommand::Answer(answer));
-                self.state.page = Page::Connecting(Stage::Negotiating);
+                self.tab.send(SessionCommand::Answer(answer));
+                self.tab.state.page = Page::Connecting(Stage::Negotiating);
             }
-            Command::Refresh => self.session.send(SessionCommand::Refresh),
+            Command::Refresh => self.tab.send(SessionCommand::Refresh),
             Command::Copy(text) => self.clipboard.write(text),
         }
     }
@@ -52,14 +57,14 @@ impl Viewer {
         let Some(extent) = self.view.as_ref().map(super::view::View::extent) else { return };
         let side = |length: u32| length.min(u32::from(u16::MAX)) as u16;
         let size = Size::new(side(extent.width), side(extent.height));
-        if !size.is_empty() && size != self.state.remote {
+        if !size.is_empty() && size != self.tab.state.remote {
             info!(size = %size, "asking for another desktop size");
-            self.session.send(SessionCommand::ResizeDesktop(size));
+            self.tab.send(SessionCommand::ResizeDesktop(size));
         }
     }
 
     fn set_scale(&mut self, scale: Scale) {
-        self.state.settings.scale = scale;
+        self.tab.state.settings.scale = scale;
         if let Some(view) = &mut self.view {
             view.viewport.scale = scale;
             view.viewport.pan = [0.0; 2];
@@ -69,7 +74,7 @@ impl Viewer {
     fn set_interaction(&mut self, interaction: Interaction) {
         self.free_mouse();
         self.release_input();
-        self.state.settings.interaction = interaction;
-        self.session.send(SessionCommand::Interaction(interaction));
+        self.tab.state.settings.interaction = interaction;
+        self.tab.send(SessionCommand::Interaction(interaction));
     }
 }

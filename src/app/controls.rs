@@ -143,7 +143,7 @@ impl Viewer {
     }
 
     fn mouse_moved(&mut self) {
-        let Some(view) = self.view.as_ref().filter(|_| self.state.page == Page::Desktop) else { return };
+        let Some(view) = self.view.as_ref().filter(|_| self.tab.state.page == Page::Desktop) else { return };
         let placement = view.placement();
         let position = self.mouse.and_then(|[x, y]| {
             if self.controls.pointer.is_dragging() {
@@ -176,8 +176,8 @@ impl Viewer {
         match self.controls.shortcuts.route(&stroke, held) {
             Route::Viewer(Shortcut::FullScreen) => self.toggle_full_screen(),
             Route::Viewer(Shortcut::Menu) => {
-                if self.state.page == Page::Desktop {
-                    self.set_menu(match self.state.menu {
+                if self.tab.state.page == Page::Desktop {
+                    self.set_menu(match self.tab.state.menu {
                         Menu::Closed => Menu::Open,
                         Menu::Open | Menu::Asking(_) | Menu::Privacy => Menu::Closed,
                     });
@@ -195,24 +195,24 @@ impl Viewer {
 
     fn send_keys(&self, inputs: impl IntoIterator<Item = KeyInput>) {
         if self.sends_input() {
-            inputs.into_iter().for_each(|input| self.session.send(SessionCommand::Key(input)));
+            inputs.into_iter().for_each(|input| self.tab.send(SessionCommand::Key(input)));
         }
     }
 
     fn send_pointer(&self, inputs: impl IntoIterator<Item = PointerInput>) {
         if self.sends_input() {
-            inputs.into_iter().for_each(|input| self.session.send(SessionCommand::Pointer(input)));
+            inputs.into_iter().for_each(|input| self.tab.send(SessionCommand::Pointer(input)));
         }
     }
 
     pub(super) fn send_distances(&self, inputs: impl IntoIterator<Item = PointerDistance>) {
         if self.sends_input() {
-            inputs.into_iter().for_each(|input| self.session.send(SessionCommand::PointerDistance(input)));
+            inputs.into_iter().for_each(|input| self.tab.send(SessionCommand::PointerDistance(input)));
         }
     }
 
     fn sends_input(&self) -> bool {
-        self.state.page == Page::Desktop && self.state.settings.interaction == Interaction::Full
+        self.tab.state.page == Page::Desktop && self.tab.state.settings.interaction == Interaction::Full
     }
 }
 

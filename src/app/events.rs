@@ -13,7 +13,7 @@ use crate::ui::{Menu, Page};
 impl Viewer {
     /// Takes every event that is there now.
     pub(super) fn take_events(&mut self, event_loop: &ActiveEventLoop) {
-        while let Some(event) = self.session.next_event() {
+        while let Some(event) = self.tab.session.as_ref().and_then(|session| session.next_event()) {
             self.take_event(event_loop, event);
         }
     }
@@ -38,15 +38,15 @@ impl Viewer {
             Event::FirstPicture => self.first_picture(event_loop),
             Event::Resized(size) => self.remote_resized(event_loop, size),
             Event::Renamed(name) => {
-                self.state.desktop = name;
+                self.tab.state.desktop = name;
                 self.retitle();
             }
             Event::Resizable(resizable) => {
-                self.state.settings.resizable = resizable;
+                self.tab.state.settings.resizable = resizable;
                 self.follow_window();
             }
             Event::Cursor(image) => {
-                self.shape.set_image(image);
+                self.tab.shape.set_image(image);
                 self.reshape(event_loop);
             }
             Event::Bell => self.bell_rang(),
@@ -57,7 +57,7 @@ impl Viewer {
             }
             Event::PointerMotion(motion) => self.pointer_motion(motion),
             Event::Locks(locks) => self.controls.locks.told(locks),
-            Event::PowerOffered => self.state.settings.power = true,
+            Event::PowerOffered => self.tab.state.settings.power = true,
             Event::PowerFailed => self.note("The remote machine could not do that"),
             // The mouse here is never moved from there, and every screen is shown.
             Event::PointerMoved(_) | Event::Screens(_) => {}
@@ -66,19 +66,19 @@ impl Viewer {
     }
 
     pub(super) fn show_page(&mut self, page: Page) {
-        if self.state.page != page {
-            self.state.page = page;
+        if self.tab.state.page != page {
+            self.tab.state.page = page;
             self.redraw();
         }
     }
 
     fn connected(&mut self, Desktop { name, size }: Desktop) {
-        info!(server = self.state.server, name, size = %size, "session open");
-        self.state.desktop = name;
-        self.state.remote = size;
+        info!(server = self.tab.state.server, name, size = %size, "session open");
+        self.tab.state.desktop = name;
+        self.tab.state.remote = size;
         self.retitle();
         self.progress(Stage::Opening);
-        if self.course == Course::First {
+        if self.tab.course == Course::First {
             self.adopt_size(size);
         }
         self.reveal();
@@ -87,10 +87,10 @@ impl Viewer {
     /// Gives the window the size of the desktop, where that fits the monitor.
     fn adopt_size(&mut self, remote: Size) {
         let Some(view) = &self.view else { return };
-        if self.state.settings.full_screen || view.window.is_maximized() {
+        if self.tab.state.settings.full_screen || view.window.is_maximized() {
             return;
         }
-        if let Some(size) = window::size_for(&view.window, remote, self.state.settings.scale)
+        if let Some(size) = window::size_for(&view.window, remote, self.tab.state.settings.scale)
             && let Some(granted) = view.window.request_inner_size(size)
         {
             // The window system changed the size at once and will not tell again.
@@ -104,11 +104,11 @@ impl Viewer {
         self.capture_mouse();
         self.reshape(event_loop);
         self.follow_window();
-        if self.state.settings.full_screen {
+        if self.tab.state.settings.full_screen {
             self.note("Press F8 for the menu, F11 to leave full screen");
         }
         // Who comes back had the clipboard of this window before.
-        let course = std::mem::take(&mut self.course);
+        let course = std::mem::take(&mut self.tab.course);
         if let Some(clipping) = self.local_clipping.clone().filter(|_| self.focused || course == Course::Returning) {
             self.send_clipping(clipping);
         }
@@ -116,7 +116,7 @@ impl Viewer {
     }
 
     fn remote_resized(&mut self, event_loop: &ActiveEventLoop, size: Size) {
-        self.state.remote = size;
+        self.tab.state.remote = size;
         self.reshape(event_loop);
         self.redraw();
     }
@@ -128,13 +128,13 @@ impl Viewer {
     }
 
     fn remote_clipping(&mut self, clipping: Clipping) {
-        if self.state.settings.interaction == Interaction::Full {
+        if self.tab.state.settings.interaction == Interaction::Full {
             self.clipboard.write(clipping);
         }
     }
 
     fn remote_clipboard_too_large(&mut self) {
-        if self.state.settings.interaction == Interaction::Full {
+        if self.tab.state.settings.interaction == Interaction::Full {
             self.note("The remote clipboard is too large to be copied here");
         }
     }
@@ -145,7 +145,7 @@ impl Viewer {
             view.interface.offer_text(clipping.text.clone());
         }
         self.local_clipping = Some(clipping.clone());
-        if self.state.page == Page::Desktop {
+        if self.tab.state.page == Page::Desktop {
             self.send_clipping(clipping);
         }
     }
@@ -153,31 +153,31 @@ impl Viewer {
     /// The local clipboard has more text than is sent.
     pub(super) fn local_text_too_long(&mut self, length: usize) {
         self.local_clipping = None;
-        if self.state.page == Page::Desktop {
+        if self.tab.state.page == Page::Desktop {
             let millions = length as f64 / 1e6;
             self.note(format!("The clipboard has {millions:.1} MB of text, too much to be sent"));
         }
     }
 
     fn send_clipping(&mut self, clipping: Clipping) {
-        if self.state.settings.interaction == Interaction::Full {
-            self.session.send(SessionCommand::Clipboard(clipping));
+        if self.tab.state.settings.interaction == Interaction::Full {
+            self.tab.send(SessionCommand::Clipboard(clipping));
         }
     }
 
     fn ended(&mut self, event_loop: &ActiveEventLoop, failure: Option<Failure>) {
         info!(
-            server = self.state.server,
+            server = self.tab.state.server,
             failure = failure.as_ref().map(|failure| failure.what.as_str()),
             "session closed"
         );
-        let Some(failure) = failure else { return event_loop.exit() };
+        let Some(failure) = failure else { return self.close_tab(event_loop) };
         self.forget_capture();
         self.forget_input();
-        self.state.menu = Menu::Closed;
-        self.state.note = None;
+        self.tab.state.menu = Menu::Closed;
+        self.tab.state.note = None;
         self.forget_privacy();
-        let was_open = matches!(self.state.page, Page::Desktop | Page::Reconnecting(_));
+        let was_open = matches!(self.tab.state.page, Page::Desktop | Page::Reconnecting(_));
         self.show_page(if was_open { Page::Lost(failure) } else { Page::Failed(failure) });
         self.reveal();
         self.reshape(event_loop);

@@ -60,6 +60,15 @@ impl Interface {
         self.winit.egui_input_mut().events.clear();
     }
 
+    /// Another session is shown: what was typed for the one before must not reach it.
+    pub(super) fn forget_panels(&mut self) {
+        self.panels = Panels::new();
+        self.context.memory_mut(|memory| {
+            memory.data.clear();
+            memory.stop_text_input();
+        });
+    }
+
     /// What the panels want.
     pub(super) fn claim(&self, state: &State) -> Claim {
         self.panels.claim(state)

@@ -1,9 +1,10 @@
-//! The window of the viewer: it owns the session, shows its screen and turns what the user does into commands.
+//! The windows of the viewer: each owns sessions, shows their screens and turns what the user does into commands.
 //!
 //! INVARIANT: the window thread never waits. It sleeps in the event loop until something happens, takes what is there and
 //! returns; locks are held only to copy pixels.
 
 mod alarm;
+mod application;
 mod capture;
 mod clipboard;
 mod comeback;
@@ -13,7 +14,9 @@ mod events;
 mod interface;
 mod launch;
 mod privacy;
+mod request;
 mod shape;
+mod tab;
 mod view;
 mod viewer;
 mod wakeup;
@@ -21,8 +24,8 @@ mod window;
 
 use winit::event_loop::{ControlFlow, EventLoop};
 
-pub use launch::Launch;
-use viewer::Viewer;
+use application::Application;
+pub use launch::{Launch, Place, Subject};
 use wakeup::Wakeup;
 
 use crate::render::RendererUnavailable;
@@ -60,12 +63,12 @@ impl Error {
     }
 }
 
-/// Opens the window, connects, and returns when the window is closed.
+/// Opens a window on what `launch` names, and returns when the last window is closed.
 pub fn run(launch: Launch) -> Result<Outcome, Error> {
     let display = |error: winit::error::EventLoopError| Error::Display(error.to_string());
     let event_loop = EventLoop::<Wakeup>::with_user_event().build().map_err(display)?;
     event_loop.set_control_flow(ControlFlow::Wait);
-    let mut viewer = Viewer::new(launch, event_loop.create_proxy());
-    event_loop.run_app(&mut viewer).map_err(display)?;
-    viewer.into_outcome()
+    let mut application = Application::new(launch, event_loop.create_proxy());
+    event_loop.run_app(&mut application).map_err(display)?;
+    application.into_outcome()
 }

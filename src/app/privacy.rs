@@ -14,22 +14,22 @@ impl Viewer {
     /// This is true of the session from now on.
     pub(super) fn privacy_known(&mut self, privacy: Privacy) {
         info!(level = ?privacy.level, title = privacy.title, "how private the session is");
-        self.state.privacy = Some(privacy);
+        self.tab.state.privacy = Some(privacy);
         self.retitle();
     }
 
     /// There is no session that it could be true of.
     pub(super) fn forget_privacy(&mut self) {
-        self.state.privacy = None;
+        self.tab.state.privacy = None;
         self.stop_announcing();
         self.retitle();
     }
 
     /// Tells how private the session is, where that is worth it. In full screen there is no title that does.
     pub(super) fn announce_privacy(&mut self) {
-        let duration = self.state.privacy.as_ref().and_then(|privacy| pill::duration(privacy.level));
+        let duration = self.tab.state.privacy.as_ref().and_then(|privacy| pill::duration(privacy.level));
         let Some(duration) = duration else { return };
-        self.state.announcement = Announcement::Shown;
+        self.tab.state.announcement = Announcement::Shown;
         self.alarms.set(Alarm::AnnouncementEnds, Instant::now(), duration);
         self.redraw();
     }
@@ -37,12 +37,12 @@ impl Viewer {
     /// Tells it no longer.
     pub(super) fn stop_announcing(&mut self) {
         self.alarms.cancel(Alarm::AnnouncementEnds);
-        self.state.announcement = Announcement::Over;
+        self.tab.state.announcement = Announcement::Over;
         self.redraw();
     }
 
     /// What the title of the window says.
     pub(super) fn window_title(&self) -> String {
-        window::title(self.state.title(), self.state.privacy.as_ref().map(|privacy| privacy.level))
+        window::title(self.tab.state.title(), self.tab.state.privacy.as_ref().map(|privacy| privacy.level))
     }
 }

@@ -1,28 +1,28 @@
-//! The event loop's side of the window: what happened is handed to the part it concerns, and nothing is waited for.
+//! One window: what happened to it is handed to the part it concerns, and nothing is waited for.
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tracing::{error, info};
-use winit::application::ApplicationHandler;
-use winit::event::{DeviceEvent, DeviceId, WindowEvent};
-use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
-use winit::window::{Fullscreen, WindowId};
+use winit::event::{DeviceEvent, WindowEvent};
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
+use winit::window::Fullscreen;
 
 use super::alarm::{Alarm, Alarms};
 use super::capture::Capture;
 use super::clipboard::Clipboard;
-use super::comeback::Course;
 use super::controls::Controls;
 use super::launch::Launch;
-use super::shape::{Over, Shape};
+use super::request::Request;
+use super::shape::Over;
+use super::tab::Tab;
 use super::view::{View, Visibility};
-use super::wakeup::{SessionBell, Wakeup};
+use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome, window};
-use crate::config::Placement;
 use crate::render::Extent;
 use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
-use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize, Settings, State};
+use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize};
 
 /// How long the window may stay away while a connection is made: most connect sooner, and then it opens in its size.
 const REVEAL_AFTER: Duration = Duration::from_millis(150);
@@ -31,15 +31,19 @@ const SHORTEST_STEP: Duration = Duration::from_millis(30);
 /// How long the window must keep its size before the remote desktop is asked for it.
 const RESIZE_SETTLES: Duration = Duration::from_millis(300);
 
-/// Everything the window thread has.
+/// One window: what it shows, and everything that happens to it.
 pub(super) struct Viewer {
-    pub(super) launch: Launch,
-    pub(super) state: State,
-    pub(super) session: Session,
+    /// Its own name among the windows.
+    pub(super) key: WindowKey,
+    /// What is shown.
+    pub(super) tab: Tab,
+    /// The other tabs of the window, from left to right.
+    pub(super) parked: Vec<Tab>,
+    /// The place of the tab that is shown among all, from the left.
+    pub(super) shown: usize,
     pub(super) view: Option<View>,
-    pub(super) clipboard: Clipboard,
+    pub(super) clipboard: Rc<Clipboard>,
     pub(super) alarms: Alarms,
-    pub(super) shape: Shape,
     pub(super) controls: Controls,
     pub(super) capture: Capture,
     pub(super) focused: bool,
@@ -47,79 +51,55 @@ pub(super) struct Viewer {
     pub(super) local_clipping: Option<Clipping>,
     /// Where the mouse is, in device pixels; `None` outside the window.
     pub(super) mouse: Option<[f64; 2]>,
-    /// Whether the session has worked before.
-    pub(super) course: Course,
-    /// When a lost connection is tried again.
-    pub(super) retry_at: Option<Instant>,
-    bell: SessionBell,
-    proxy: EventLoopProxy<Wakeup>,
-    outcome: Result<Outcome, Error>,
+    /// What is asked of the application.
+    pub(super) requests: Vec<Request>,
+    /// Sessions that were left: their end may take a moment, for which nothing waits.
+    pub(super) farewells: Vec<Arc<Session>>,
+    pub(super) proxy: EventLoopProxy<Wakeup>,
 }
 
 impl Viewer {
-    pub(super) fn new(launch: Launch, proxy: EventLoopProxy<Wakeup>) -> Self {
-        let settings = Settings {
-            scale: launch.window.scale,
-            full_screen: launch.window.placement == Placement::Fullscreen,
-            interaction: launch.options.interaction,
-            remote_resize: RemoteResize::Off,
-            resizable: false,
-            power: false,
-        };
-        let bell = SessionBell::new(proxy.clone());
+    pub(super) fn new(launch: Launch, key: WindowKey, proxy: EventLoopProxy<Wakeup>, clipboard: Rc<Clipboard>) -> Self {
         Self {
-            state: State::new(launch.server(), settings),
-            session: Session::start(launch.options.clone(), bell.wake()),
+            key,
+            tab: Tab::open(launch, key, &proxy),
+            parked: Vec::new(),
+            shown: 0,
             view: None,
-            clipboard: Clipboard::start(proxy.clone()),
+            clipboard,
             alarms: Alarms::default(),
-            shape: Shape::default(),
             controls: Controls::new(),
             capture: Capture::default(),
             focused: false,
             local_clipping: None,
             mouse: None,
-            course: Course::First,
-            retry_at: None,
-            bell,
+            requests: Vec::new(),
+            farewells: Vec::new(),
             proxy,
-            launch,
-            outcome: Ok(Outcome::Closed),
         }
-    }
-
-    /// How it ended.
-    pub(super) fn into_outcome(self) -> Result<Outcome, Error> {
-        self.outcome
     }
 
     /// Starts the session anew, as the user asked for after a failure.
     pub(super) fn retry(&mut self) {
-        info!(server = self.state.server, "connecting again");
-        self.bell = SessionBell::new(self.proxy.clone());
-        let mut options = self.launch.options.clone();
-        options.interaction = self.state.settings.interaction;
-        self.session = Session::start(options, self.bell.wake());
+        info!(server = self.tab.state.server, "connecting again");
         self.forget_capture();
-        self.course = Course::First;
-        self.state =
-            State::new(self.launch.server(), Settings { resizable: false, power: false, ..self.state.settings });
-        self.shape.forget();
+        self.tab.start_again(self.key, &self.proxy);
         self.retitle();
         if let Some(view) = &mut self.view {
             view.forget_picture();
         }
     }
 
-    /// Ends everything. A failure that is on the screen becomes the outcome.
-    pub(super) fn close(&mut self, event_loop: &ActiveEventLoop) {
+    /// Ends everything in this window. A failure that is on the screen becomes the outcome.
+    pub(super) fn close(&mut self) {
+        let mut outcome = Outcome::Closed;
         if let Page::Failed(failure) | Page::Lost(failure) | Page::Reconnecting(Comeback { failure, .. }) =
-            &self.state.page
+            &self.tab.state.page
         {
-            self.outcome = Ok(Outcome::Failed(failure.clone()));
+            outcome = Outcome::Failed(failure.clone());
         } else {
             self.release_input();
-            self.session.send(match self.state.page {
+            self.tab.send(match self.tab.state.page {
                 Page::Credentials(_) => SessionCommand::CredentialsRefused,
                 Page::Question(_) => SessionCommand::Answer(crate::session::Answer::Refuse),
                 Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) | Page::Reconnecting(_) => {
@@ -127,7 +107,15 @@ impl Viewer {
                 }
             });
         }
-        event_loop.exit();
+        self.requests.push(Request::Close(Ok(outcome)));
+    }
+
+    /// Everything whose end may take a moment.
+    pub(super) fn take_sessions(&mut self) -> Vec<Arc<Session>> {
+        let mut sessions = std::mem::take(&mut self.farewells);
+        sessions.extend(self.tab.session.take());
+        sessions.extend(self.parked.drain(..).filter_map(|tab| tab.session));
+        sessions
     }
 
     /// Wants a frame as soon as it makes sense.
@@ -140,14 +128,14 @@ impl Viewer {
 
     /// Shows a short message for a while.
     pub(super) fn note(&mut self, text: impl Into<String>) {
-        self.state.note = Some(text.into());
+        self.tab.state.note = Some(text.into());
         self.alarms.set(Alarm::NoteEnds, Instant::now(), Duration::from_secs(4));
         self.redraw();
     }
 
     /// What the panels want now.
     pub(super) fn claim(&self) -> Claim {
-        self.view.as_ref().map_or(Claim::Hidden, |view| view.interface.claim(&self.state))
+        self.view.as_ref().map_or(Claim::Hidden, |view| view.interface.claim(&self.tab.state))
     }
 
     /// Puts the title on the window.
@@ -170,8 +158,8 @@ impl Viewer {
     /// Into full screen or out of it.
     pub(super) fn toggle_full_screen(&mut self) {
         let Some(view) = &self.view else { return };
-        let on = !self.state.settings.full_screen;
-        self.state.settings.full_screen = on;
+        let on = !self.tab.state.settings.full_screen;
+        self.tab.state.settings.full_screen = on;
         view.window.set_fullscreen(on.then_some(Fullscreen::Borderless(None)));
         if on {
             self.note("Press F8 for the menu, F11 to leave full screen");
@@ -182,7 +170,7 @@ impl Viewer {
 
     /// Opens or closes the menu. Nothing stays pressed on the remote side meanwhile.
     pub(super) fn set_menu(&mut self, menu: Menu) {
-        self.state.menu = menu;
+        self.tab.state.menu = menu;
         self.free_mouse();
         self.release_input();
         self.capture_mouse();
@@ -191,8 +179,8 @@ impl Viewer {
 
     /// Asks the remote desktop for the size of the window, where that is wanted and possible.
     pub(super) fn follow_window(&mut self) {
-        let settings = &self.state.settings;
-        if settings.remote_resize == RemoteResize::On && settings.resizable && self.state.page == Page::Desktop {
+        let settings = &self.tab.state.settings;
+        if settings.remote_resize == RemoteResize::On && settings.resizable && self.tab.state.page == Page::Desktop {
             self.alarms.set(Alarm::RemoteResize, Instant::now(), RESIZE_SETTLES);
         }
     }
@@ -207,32 +195,33 @@ impl Viewer {
             (Claim::Hidden | Claim::Shown, Some([x, y])) if placement.to_remote(x, y).is_some() => Over::Picture,
             (Claim::Hidden | Claim::Shown, _) => Over::Border,
         };
-        self.shape.apply(event_loop, &view.window, over, placement.scale()[0]);
+        self.tab.shape.apply(event_loop, &view.window, over, placement.scale()[0]);
     }
 
-    fn open_window(&mut self, event_loop: &ActiveEventLoop) -> Result<(), Error> {
-        let full_screen = self.state.settings.full_screen.then_some(Fullscreen::Borderless(None));
+    /// Makes the window itself, if there is none.
+    pub(super) fn open_window(&mut self, event_loop: &ActiveEventLoop) -> Result<(), Error> {
+        let full_screen = self.tab.state.settings.full_screen.then_some(Fullscreen::Borderless(None));
         let title = self.window_title();
-        let window = window::create(event_loop, &title, self.launch.window.theme, full_screen)
+        let window = window::create(event_loop, &title, self.tab.launch.window.theme, full_screen)
             .map_err(|error| Error::Display(error.to_string()))?;
         window.set_ime_allowed(true);
-        self.view = Some(View::new(window, &self.launch, window::rhythm(event_loop))?);
+        self.view = Some(View::new(window, &self.tab.launch, window::rhythm(event_loop))?);
         self.alarms.set(Alarm::Reveal, Instant::now(), REVEAL_AFTER);
         Ok(())
     }
 
     fn draw(&mut self, event_loop: &ActiveEventLoop) {
-        let screen: Arc<Screen> = self.session.screen().clone();
+        let screen: Arc<Screen> = self.tab.screen.clone();
         let Some(view) = &mut self.view else { return };
         let before = view.viewport.remote;
-        match view.draw(&self.state, &screen) {
+        match view.draw(&self.tab.state, &screen) {
             Ok(after) => {
                 if view.viewport.remote != before {
-                    self.state.remote = view.viewport.remote;
+                    self.tab.state.remote = view.viewport.remote;
                 }
                 self.after_frame(event_loop, after);
             }
-            Err(error) => self.fail(event_loop, error),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -250,10 +239,9 @@ impl Viewer {
         self.reshape(event_loop);
     }
 
-    fn fail(&mut self, event_loop: &ActiveEventLoop, error: Error) {
+    fn fail(&mut self, error: Error) {
         error!(%error, "the window cannot go on");
-        self.outcome = Err(error);
-        event_loop.exit();
+        self.requests.push(Request::Close(Err(error)));
     }
 
     fn ring(&mut self, alarm: Alarm) {
@@ -261,7 +249,7 @@ impl Viewer {
             Alarm::Reveal => self.reveal(),
             Alarm::Frame | Alarm::Interface => self.redraw(),
             Alarm::NoteEnds => {
-                self.state.note = None;
+                self.tab.state.note = None;
                 self.redraw();
             }
             Alarm::AnnouncementEnds => self.stop_announcing(),
@@ -285,32 +273,20 @@ impl Viewer {
             self.redraw();
         }
     }
-}
 
-impl ApplicationHandler<Wakeup> for Viewer {
-    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
-        if self.view.is_none()
-            && let Err(error) = self.open_window(event_loop)
-        {
-            self.fail(event_loop, error);
-        }
-    }
-
-    fn user_event(&mut self, event_loop: &ActiveEventLoop, wakeup: Wakeup) {
-        match wakeup {
-            Wakeup::Session => {
-                self.bell.answered();
-                self.take_events(event_loop);
-                if self.session.screen().is_dirty() {
-                    self.redraw();
-                }
+    /// A session of this window has something to tell.
+    pub(super) fn session_rang(&mut self, event_loop: &ActiveEventLoop) {
+        if self.tab.bell.answered() {
+            self.take_events(event_loop);
+            if self.tab.screen.is_dirty() {
+                self.redraw();
             }
-            Wakeup::LocalClipping(clipping) => self.local_clipboard_changed(clipping),
-            Wakeup::LocalTextTooLong(length) => self.local_text_too_long(length),
         }
+        self.note_parked();
     }
 
-    fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
+    /// Handles what happened to the window.
+    pub(super) fn on_event(&mut self, event_loop: &ActiveEventLoop, event: WindowEvent) {
         let claim = self.claim();
         if let Some(view) = &mut self.view
             && !matches!(event, WindowEvent::RedrawRequested)
@@ -319,7 +295,7 @@ impl ApplicationHandler<Wakeup> for Viewer {
             self.redraw();
         }
         match event {
-            WindowEvent::CloseRequested => self.close(event_loop),
+            WindowEvent::CloseRequested => self.close(),
             WindowEvent::Resized(size) => self.resized(Extent::new(size.width, size.height)),
             WindowEvent::RedrawRequested => {
                 if let Some(view) = &mut self.view {
@@ -334,15 +310,17 @@ impl ApplicationHandler<Wakeup> for Viewer {
         }
     }
 
-    fn device_event(&mut self, _: &ActiveEventLoop, _: DeviceId, event: DeviceEvent) {
-        match event {
+    /// Handles what a device tells. It does not say to which window; that with the focus is meant.
+    pub(super) fn on_device_event(&mut self, event: &DeviceEvent) {
+        match *event {
             DeviceEvent::Button { button, state } => self.on_device_button(button, state),
             DeviceEvent::MouseMotion { delta } => self.mouse_moved_by(delta),
             _ => {}
         }
     }
 
-    fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+    /// All events that were waiting have been handled: does what is due, and says when to be called at the latest.
+    pub(super) fn settle(&mut self, event_loop: &ActiveEventLoop) -> Option<Instant> {
         self.input_settled();
         for alarm in self.alarms.take_due(Instant::now()) {
             self.ring(alarm);
@@ -350,6 +328,6 @@ impl ApplicationHandler<Wakeup> for Viewer {
         if self.view.as_ref().is_some_and(View::is_due) {
             self.draw(event_loop);
         }
-        event_loop.set_control_flow(self.alarms.next().map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
+        self.alarms.next()
     }
 }

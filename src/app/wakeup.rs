@@ -7,11 +7,15 @@ use winit::event_loop::EventLoopProxy;
 
 use crate::session::{Clipping, Wake};
 
+/// Which window is meant. Unlike the window system's own names these are known before a window is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct WindowKey(pub(super) u32);
+
 /// A message to the event loop.
 #[derive(Debug)]
 pub(super) enum Wakeup {
-    /// The session has an event or damage.
-    Session,
+    /// A session of this window has an event or damage.
+    Session(WindowKey),
     /// The local clipboard has something new.
     LocalClipping(Clipping),
     /// The local clipboard has this many bytes of text, more than is sent.
@@ -21,13 +25,14 @@ pub(super) enum Wakeup {
 /// Makes many wake-ups of a session one message, until it was received.
 #[derive(Clone)]
 pub(super) struct SessionBell {
+    window: WindowKey,
     ringing: Arc<AtomicBool>,
     proxy: EventLoopProxy<Wakeup>,
 }
 
 impl SessionBell {
-    pub(super) fn new(proxy: EventLoopProxy<Wakeup>) -> Self {
-        Self { ringing: Arc::default(), proxy }
+    pub(super) fn new(window: WindowKey, proxy: EventLoopProxy<Wakeup>) -> Self {
+        Self { window, ringing: Arc::default(), proxy }
     }
 
     /// The function that a session calls.
@@ -36,13 +41,13 @@ impl SessionBell {
         Arc::new(move || {
             if !bell.ringing.swap(true, Ordering::AcqRel) {
                 // An error means that the event loop is gone; then nobody needs to be woken.
-                let _ = bell.proxy.send_event(Wakeup::Session);
+                let _ = bell.proxy.send_event(Wakeup::Session(bell.window));
             }
         })
     }
 
-    /// To be called before looking at the session, so that what comes after the look rings again.
-    pub(super) fn answered(&self) {
-        self.ringing.store(false, Ordering::Release);
+    /// To be called before looking at the session, so that what comes after the look rings again. Returns whether it rang.
+    pub(super) fn answered(&self) -> bool {
+        self.ringing.swap(false, Ordering::AcqRel)
     }
 }

@@ -6,7 +6,7 @@ use super::connection::{Connection, ConnectionArguments, TARGET_HELP};
 use super::exit::{Error, ExitCode};
 use super::output;
 #[cfg(feature = "gui")]
-use crate::app::{self, Launch, Outcome};
+use crate::app::{self, Launch, Outcome, Subject};
 use crate::config::{Placement, RendererChoice, Scale, Theme, WindowOptions};
 use crate::session::{Failure, Interaction, Options, Reconnect};
 
@@ -88,7 +88,7 @@ pub(super) fn show(options: Options, window: WindowOptions) -> Shown {
         let hint = "start it in a graphical session, or use the commands that need no window: snapshot, probe, record";
         return Shown::NoWindow(no_window(why).hint(hint));
     }
-    match app::run(Launch { options, window }) {
+    match app::run(Launch { subject: Subject::Session(Box::new(options)), window }) {
         Ok(Outcome::Closed) => Shown::Closed,
         Ok(Outcome::Failed(failure)) => Shown::Failed(failure),
         Err(error) => Shown::NoWindow(no_window(without_source_line(&error.to_string())).hint(error.hint())),

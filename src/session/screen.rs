@@ -24,7 +24,7 @@ struct State {
 }
 
 impl Screen {
-    pub(super) fn new(wake: Wake) -> Self {
+    pub(crate) fn new(wake: Wake) -> Self {
         let state = State { framebuffer: Framebuffer::default(), coming: None, damage: Region::new() };
         Self { state: FairMutex::new(state), dirty: AtomicBool::new(false), wake }
     }

@@ -23,7 +23,8 @@ pub mod theme;
 
 use crate::config::Scale;
 use crate::session::{
-    Answer, Credentials, CredentialsRequest, Failure, Interaction, Power, Privacy, Question, Silence, Size, Stage,
+    Answer, Credentials, CredentialsRequest, Failure, Interaction, Level, Power, Privacy, Question, Silence, Size,
+    Stage,
 };
 
 /// What the panels read.
@@ -49,6 +50,21 @@ pub struct State {
     pub note: Option<String>,
     /// The settings the menu shows.
     pub settings: Settings,
+    /// The tabs of the window from left to right; none where there is only one.
+    pub tabs: Vec<TabLabel>,
+    /// Which of them is shown.
+    pub shown_tab: usize,
+}
+
+/// What the list of tabs says of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TabLabel {
+    /// The name of the desktop or the server.
+    pub title: String,
+    /// How private the session is, once that is known.
+    pub level: Option<Level>,
+    /// Something has happened since it was last shown.
+    pub has_news: bool,
 }
 
 /// What the window is about.
@@ -156,6 +172,8 @@ pub enum Command {
     ReconnectNow,
     /// End the session and close the window.
     Close,
+    /// Show this tab, counted from the left.
+    ShowTab(usize),
     /// Open the menu.
     OpenMenu,
     /// Close the menu.
@@ -283,6 +301,8 @@ impl State {
             menu: Menu::Closed,
             note: None,
             settings,
+            tabs: Vec::new(),
+            shown_tab: 0,
         }
     }
 

@@ -1,0 +1,13 @@
+//! What a window asks of the application, because it concerns others than itself.
+
+use super::launch::{Launch, Place};
+use super::{Error, Outcome};
+
+/// Something that a window cannot do by itself. It is done when the window has dealt with what happened to it.
+#[derive(Debug)]
+pub(super) enum Request {
+    /// Open this.
+    Open(Launch, Place),
+    /// The window is done; this is how it ended.
+    Close(Result<Outcome, Error>),
+}

@@ -1,0 +1,220 @@
+//! One session as a window has it, and the sessions that wait in the same window until they are looked at.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
+
+use super::comeback::Course;
+use super::launch::{Launch, Subject};
+use super::shape::Shape;
+use super::viewer::Viewer;
+use super::wakeup::{SessionBell, Wakeup, WindowKey};
+use crate::config::Placement;
+use crate::session::{Command, Interaction, Screen, Session};
+use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel};
+
+/// What belongs to one session and not to the window around it.
+pub(super) struct Tab {
+    /// What it was opened with, used again for every retry.
+    pub(super) launch: Launch,
+    /// What the panels read.
+    pub(super) state: State,
+    /// The connection, where there is one.
+    pub(super) session: Option<Arc<Session>>,
+    /// Its picture; empty where there is no session.
+    pub(super) screen: Arc<Screen>,
+    /// Rings for the session.
+    pub(super) bell: SessionBell,
+    /// The shape of the mouse pointer over the picture.
+    pub(super) shape: Shape,
+    /// Whether the session has worked before.
+    pub(super) course: Course,
+    /// When a lost connection is tried again.
+    pub(super) retry_at: Option<Instant>,
+    /// How far the picture was moved, kept while another tab is shown.
+    pan: [f64; 2],
+}
+
+impl Tab {
+    /// Starts what `launch` names, for the window `key`.
+    pub(super) fn open(launch: Launch, key: WindowKey, proxy: &EventLoopProxy<Wakeup>) -> Self {
+        let Subject::Session(options) = &launch.subject;
+        let settings = Settings {
+            scale: launch.window.scale,
+            full_screen: launch.window.placement == Placement::Fullscreen,
+            interaction: options.interaction,
+            remote_resize: RemoteResize::Off,
+            resizable: false,
+            power: false,
+        };
+        let mut tab = Self {
+            state: State::new(launch.server(), settings),
+            session: None,
+            screen: Arc::new(Screen::new(Arc::new(|| {}))),
+            bell: SessionBell::new(key, proxy.clone()),
+            shape: Shape::default(),
+            course: Course::First,
+            retry_at: None,
+            pan: [0.0; 2],
+            launch,
+        };
+        tab.start(options_interaction(&tab.launch));
+        tab
+    }
+
+    /// Starts the session anew, as the user asked for after a failure.
+    pub(super) fn start_again(&mut self, key: WindowKey, proxy: &EventLoopProxy<Wakeup>) {
+        self.bell = SessionBell::new(key, proxy.clone());
+        self.start(self.state.settings.interaction);
+        self.course = Course::First;
+        let settings = Settings { resizable: false, power: false, ..self.state.settings };
+        self.state = State { tabs: std::mem::take(&mut self.state.tabs), ..State::new(self.launch.server(), settings) };
+        self.shape.forget();
+    }
+
+    fn start(&mut self, interaction: Interaction) {
+        let Subject::Session(options) = &self.launch.subject;
+        let options = crate::session::Options { interaction, ..options.as_ref().clone() };
+        let session = Session::start(options, self.bell.wake());
+        self.screen = session.screen().clone();
+        self.session = Some(Arc::new(session));
+    }
+
+    /// Hands a command to the session, where there is one.
+    pub(super) fn send(&self, command: Command) {
+        if let Some(session) = &self.session {
+            session.send(command);
+        }
+    }
+
+    /// What the list of tabs says of it.
+    pub(super) fn label(&self) -> TabLabel {
+        TabLabel {
+            title: self.state.title().to_owned(),
+            level: self.state.privacy.as_ref().map(|privacy| privacy.level),
+            has_news: false,
+        }
+    }
+}
+
+fn options_interaction(launch: &Launch) -> Interaction {
+    let Subject::Session(options) = &launch.subject;
+    options.interaction
+}
+
+impl Viewer {
+    /// Opens something in the same window, and shows it.
+    pub(super) fn open_tab(&mut self, event_loop: &ActiveEventLoop, launch: Launch) {
+        let tab = Tab::open(launch, self.key, &self.proxy);
+        let at = self.shown + 1;
+        self.parked.insert(self.shown, tab);
+        // The new tab stands to the right of the one that is shown.
+        self.swap_tab(event_loop, self.shown);
+        self.shown = at;
+        self.relabel();
+    }
+
+    /// Opens something in place of what is shown.
+    pub(super) fn open_here(&mut self, event_loop: &ActiveEventLoop, launch: Launch) {
+        self.open_tab(event_loop, launch);
+        let left = self.parked.remove(self.shown - 1);
+        self.farewells.extend(left.session);
+        self.shown -= 1;
+        self.relabel();
+    }
+
+    /// Shows another tab, counted from the left.
+    pub(super) fn show_tab(&mut self, event_loop: &ActiveEventLoop, index: usize) {
+        if index == self.shown || index > self.parked.len() {
+            return;
+        }
+        // Move the shown tab back to its place in the row, and take out the other.
+        let (left, right) = (self.shown, index);
+        let place = if right > left { right - 1 } else { right };
+        self.swap_tab(event_loop, place);
+        let mut row = std::mem::take(&mut self.parked);
+        let old = row.remove(place);
+        row.insert(if right > left { left } else { left - 1 }, old);
+        self.parked = row;
+        self.shown = right;
+        self.relabel();
+    }
+
+    /// Shows the next tab to the right, or the first after the last; with -1 the other way.
+    pub(super) fn step_tab(&mut self, event_loop: &ActiveEventLoop, step: isize) {
+        let count = self.parked.len() as isize + 1;
+        let next = (self.shown as isize + step).rem_euclid(count);
+        self.show_tab(event_loop, next as usize);
+    }
+
+    /// Ends what is shown. With other tabs the window stays and shows the next of them.
+    pub(super) fn close_tab(&mut self, event_loop: &ActiveEventLoop) {
+        if self.parked.is_empty() {
+            return self.close();
+        }
+        let next = if self.shown < self.parked.len() { self.shown } else { self.shown - 1 };
+        self.swap_tab(event_loop, next);
+        let closed = self.parked.remove(next);
+        self.shown = next;
+        self.farewells.extend(closed.session);
+        self.relabel();
+    }
+
+    /// Brings the labels of all tabs up to date.
+    pub(super) fn relabel(&mut self) {
+        let mut labels: Vec<TabLabel> = self.parked.iter().map(Tab::label).collect();
+        if labels.is_empty() {
+            self.tab.state.tabs.clear();
+            return;
+        }
+        labels.insert(self.shown.min(labels.len()), self.tab.label());
+        self.tab.state.tabs = labels;
+        self.tab.state.shown_tab = self.shown;
+    }
+
+    /// A session that is not shown has something to tell: its tab says so, and everything else waits.
+    pub(super) fn note_parked(&mut self) {
+        let mut changed = false;
+        for (index, tab) in self.parked.iter().enumerate() {
+            let at = if index < self.shown { index } else { index + 1 };
+            if tab.bell.answered()
+                && let Some(label) = self.tab.state.tabs.get_mut(at)
+            {
+                changed |= !std::mem::replace(&mut label.has_news, true);
+            }
+        }
+        if changed {
+            self.redraw();
+        }
+    }
+
+    /// Puts the parked tab `place` into the window, and what was shown in its place.
+    fn swap_tab(&mut self, event_loop: &ActiveEventLoop, place: usize) {
+        self.free_mouse();
+        self.release_input();
+        self.forget_input();
+        let full_screen = self.tab.state.settings.full_screen;
+        if self.tab.state.page == Page::Desktop {
+            self.tab.state.menu = Menu::Closed;
+        }
+        if let Some(view) = &mut self.view {
+            self.tab.pan = view.viewport.pan;
+        }
+        std::mem::swap(&mut self.tab, &mut self.parked[place]);
+        self.tab.state.settings.full_screen = full_screen;
+        if let Some(view) = &mut self.view {
+            view.forget_picture();
+            view.interface.forget_panels();
+            view.viewport.scale = self.tab.state.settings.scale;
+            view.viewport.remote = self.tab.state.remote;
+            view.viewport.pan = self.tab.pan;
+        }
+        self.tab.bell.answered();
+        self.take_events(event_loop);
+        self.retitle();
+        self.capture_mouse();
+        self.reshape(event_loop);
+        self.redraw();
+    }
+}
