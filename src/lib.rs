@@ -2,7 +2,7 @@
 //!
 //! `cli` reads the command line and runs one subcommand; `config` is what the user wants; `session` is one connection as every
 //! front end sees it; `input` turns window events into what a session is told; `app` is the window, `render` draws the
-//! picture on it and `ui` the panels.
+//! picture on it and `ui` the panels; `text` has their words.
 
 #[cfg(feature = "gui")]
 pub mod app;
@@ -14,6 +14,7 @@ pub mod input;
 #[cfg(feature = "gui")]
 pub mod render;
 pub mod session;
+pub mod text;
 pub mod trust;
 #[cfg(feature = "gui")]
 pub mod ui;

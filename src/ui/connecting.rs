@@ -5,6 +5,7 @@ use egui::{Context, Key, Spinner, Ui};
 use super::card::{self, Behind};
 use super::{Claim, Command, Page, Panel, State, prose, theme};
 use crate::session::Stage;
+use crate::text::text;
 
 pub(super) struct Connecting;
 
@@ -21,8 +22,8 @@ impl Panel for Connecting {
         let Page::Connecting(stage) = &state.page else { return };
         card::show(context, self.name(), 400.0, Behind::Page, |ui| {
             let heading = match stage {
-                Stage::Waiting => "Waiting for a server to call".to_owned(),
-                _ => format!("Connecting to {}", state.server),
+                Stage::Waiting => text!("window-waiting-title"),
+                _ => text!("window-connecting-title", server = state.server.as_str()),
             };
             card::heading(ui, &heading);
             ui.add_space(4.0);
@@ -36,7 +37,7 @@ impl Panel for Connecting {
                 }
             }
             card::buttons(ui, |ui| {
-                if card::plain(ui, "Cancel").clicked() {
+                if card::plain(ui, &text!("window-cancel")).clicked() {
                     commands.push(Command::Close);
                 }
             });
@@ -50,17 +51,16 @@ impl Panel for Connecting {
 /// Nothing moves here: it may take hours.
 fn waiting(ui: &mut Ui, place: &str) {
     let palette = theme::current(ui.ctx());
-    prose::show(ui, &format!("A server can call at {place} now."), palette.text);
-    let how = "On its side that is `x11vnc -connect HOST`, `vncconfig -connect HOST` (TigerVNC), or “Add New Client” in the menu of a server for Windows, where HOST is this computer.";
-    prose::show(ui, how, palette.quiet);
+    prose::show(ui, &text!("window-waiting-at", place = place), palette.text);
+    prose::show(ui, &text!("window-waiting-how"), palette.quiet);
 }
 
-fn in_words(stage: Stage) -> &'static str {
+fn in_words(stage: Stage) -> String {
     match stage {
-        Stage::Waiting => "",
-        Stage::Connecting => "Reaching the server…",
-        Stage::Negotiating => "Agreeing on how to talk…",
-        Stage::Authenticating => "Signing in…",
-        Stage::Opening => "Waiting for the first picture…",
+        Stage::Waiting => String::new(),
+        Stage::Connecting => text!("window-reaching"),
+        Stage::Negotiating => text!("window-agreeing"),
+        Stage::Authenticating => text!("window-signing-in"),
+        Stage::Opening => text!("window-waiting-for-first-picture"),
     }
 }

@@ -7,6 +7,7 @@ use super::card::{self, Behind, Enabled};
 use super::icon::{self, Icon};
 use super::{Claim, Command, Page, Panel, State, theme};
 use crate::session::{Credentials, CredentialsRequest, Level, Memory, Secret, Travel};
+use crate::text::text;
 
 pub(super) struct CredentialsPrompt {
     username: String,
@@ -48,26 +49,26 @@ impl Panel for CredentialsPrompt {
             context.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
         let name = self.name();
         let contents = |ui: &mut Ui| {
-            card::heading(ui, &format!("Sign in to {}", state.server));
+            card::heading(ui, &text!("window-sign-in-to", server = state.server.as_str()));
             if !request.method.is_empty() {
-                card::quiet(ui, format!("The server uses {}.", request.method));
+                card::quiet(ui, text!("window-server-uses", method = request.method.as_str()));
             }
             if let Some(travel) = &request.travel {
                 journey(ui, travel);
             }
             if let Some(reason) = &request.refused {
                 let alarm = theme::current(ui.ctx()).alarm;
-                ui.label(RichText::new(format!("That did not work: {reason}")).color(alarm));
+                ui.label(RichText::new(text!("window-did-not-work", reason = reason.as_str())).color(alarm));
             }
             if let Some(notice) = &request.notice {
-                card::quiet(ui, format!("{notice}."));
+                card::quiet(ui, super::failure::sentence(notice));
             }
             ui.add_space(6.0);
             self.fields(ui, request, is_new);
         };
         card::page(context, name, 400.0, Behind::Page, contents, |ui| {
-            accepted |= card::primary(ui, "Sign in").clicked();
-            refused |= card::plain(ui, "Cancel").clicked();
+            accepted |= card::primary(ui, &text!("window-sign-in")).clicked();
+            refused |= card::plain(ui, &text!("window-cancel")).clicked();
         });
         if refused {
             self.asked = None;
@@ -100,22 +101,22 @@ impl CredentialsPrompt {
         card::outline_fields(ui);
         let (name_field, password_field) = (Id::new("user name"), Id::new("password"));
         if request.username {
-            let label = ui.label("User name");
+            let label = ui.label(text!("window-user-name"));
             ui.add(field(&mut self.username).id(name_field)).labelled_by(label.id);
         }
-        let label = ui.label("Password");
+        let label = ui.label(text!("window-password"));
         ui.add(field(&mut self.password).id(password_field).password(!self.reveal)).labelled_by(label.id);
         if let Some(most) = request.password_length().filter(|most| self.password.chars().count() > *most) {
-            card::quiet(ui, format!("Only the first {most} characters count with this method."));
+            card::quiet(ui, text!("window-password-length", most = most));
         }
-        card::check_box(ui, &mut self.reveal, "Show password", Enabled::Yes);
+        card::check_box(ui, &mut self.reveal, &text!("window-show-password"), Enabled::Yes);
         let remember = match request.memory {
             Memory::None => None,
-            Memory::Empty => Some("Remember in the keyring"),
-            Memory::Outdated => Some("Replace the one in the keyring"),
+            Memory::Empty => Some(text!("window-remember")),
+            Memory::Outdated => Some(text!("window-remember-anew")),
         };
         if let Some(text) = remember {
-            card::check_box(ui, &mut self.remember, text, Enabled::Yes);
+            card::check_box(ui, &mut self.remember, &text, Enabled::Yes);
         }
         if is_new {
             if let Some(known) = request.known_username.as_ref().filter(|_| self.username.is_empty()) {

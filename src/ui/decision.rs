@@ -8,6 +8,7 @@ use egui::{Context, Event, Key, RichText, Ui};
 use super::card::{self, Behind, Enabled};
 use super::{Claim, Command, Page, Panel, State, facts, icon, prose, theme};
 use crate::session::{Answer, Choice, Question, Severity};
+use crate::text::text;
 
 /// The question on the screen.
 #[derive(Default)]
@@ -125,16 +126,17 @@ fn contents(ui: &mut Ui, question: &Question) -> bool {
     card::inset(ui, |ui| {
         facts::show(ui, &question.facts);
         // One fact alone is copied by hand.
-        copy = question.facts.len() > 1 && card::small(ui, "Copy").on_hover_text("Copy all of this").clicked();
+        copy = question.facts.len() > 1
+            && card::small(ui, &text!("window-copy")).on_hover_text(text!("window-copy-all")).clicked();
     });
     copy
 }
 
-fn in_a_word(severity: Severity) -> &'static str {
+fn in_a_word(severity: Severity) -> String {
     match severity {
-        Severity::Notice => "Question",
-        Severity::Warning => "Warning",
-        Severity::Alarm => "Alarm",
+        Severity::Notice => text!("trust-question"),
+        Severity::Warning => text!("trust-warning"),
+        Severity::Alarm => text!("trust-alarm"),
     }
 }
 

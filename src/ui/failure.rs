@@ -6,6 +6,7 @@ use super::card::{self, Behind};
 use super::icon::Icon;
 use super::{Claim, Command, Page, Panel, State, prose, theme};
 use crate::session::{Failure, FailureKind};
+use crate::text::text;
 
 /// The error page.
 #[derive(Default)]
@@ -44,13 +45,13 @@ impl Panel for FailurePage {
             behind,
             |ui| contents(ui, failure),
             |ui| {
-                let button = card::primary(ui, "Retry");
+                let button = card::primary(ui, &text!("window-retry"));
                 if is_new {
                     button.request_focus();
                 }
                 retry |= button.clicked();
-                close |= card::plain(ui, "Close").clicked();
-                if card::plain(ui, "Copy details").clicked() {
+                close |= card::plain(ui, &text!("window-close")).clicked();
+                if card::plain(ui, &text!("window-copy-details")).clicked() {
                     commands.push(Command::Copy(failure.to_string()));
                 }
             },
@@ -79,7 +80,7 @@ fn contents(ui: &mut Ui, failure: &Failure) {
     }
     ui.add_space(4.0);
     card::inset(ui, |ui| {
-        ui.label(RichText::new("What you can do").color(palette.quiet).small());
+        ui.label(RichText::new(text!("window-what-to-do")).color(palette.quiet).small());
         prose::show(ui, &sentence(&failure.hint), palette.text);
     });
 }
@@ -96,8 +97,8 @@ fn colour(ui: &Ui, kind: FailureKind) -> Color32 {
 /// `text` with a capital letter and a full stop.
 pub(super) fn sentence(text: &str) -> String {
     let mut sentence = capitalised(text);
-    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…']) {
-        sentence.push('.');
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…', '。', '？']) {
+        sentence.push_str(&text!("window-full-stop"));
     }
     sentence
 }

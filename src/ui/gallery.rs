@@ -304,3 +304,25 @@ fn every_page_fits_every_window_with_its_first_button_in_sight() {
         }
     }
 }
+
+#[test]
+fn every_word_on_every_page_is_from_the_catalogue_or_from_elsewhere() {
+    /// Keys, and names of what is no word of any language.
+    const NAMES: [&str; 2] = ["Esc", "SHA"];
+    let mut strange = Vec::new();
+    // The menu gets its words anew with the session bar.
+    for (name, state, _) in pages().into_iter().filter(|(name, ..)| !name.starts_with("menu")) {
+        let data = format!("{state:?}").to_lowercase();
+        let mut stage = crate::text::pretence::in_other_letters(|| Stage::usual(state));
+        crate::text::pretence::in_other_letters(|| stage.wait(1.0));
+        for text in stage.texts() {
+            let words = text.split(|character: char| !character.is_ascii_alphabetic()).filter(|word| word.len() > 1);
+            strange.extend(
+                words
+                    .filter(|word| !data.contains(&word.to_lowercase()) && !NAMES.contains(word))
+                    .map(|word| format!("{name}: {word} in {text:?}")),
+            );
+        }
+    }
+    assert!(strange.is_empty(), "{strange:#?}");
+}

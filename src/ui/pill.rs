@@ -8,6 +8,7 @@ use egui::{Align2, Area, Context, Frame, Id, Margin, RichText, Stroke, Vec2};
 use super::icon::{self, Icon};
 use super::{Announcement, Claim, Command, Page, Panel, State, theme};
 use crate::session::Level;
+use crate::text::text;
 
 pub(super) struct Pill;
 
@@ -35,7 +36,7 @@ impl Panel for Pill {
                     icon::show(ui, Icon::of_level(privacy.level), 18.0, colour);
                     ui.label(RichText::new(&privacy.title).color(palette.text));
                     if !is_calm(privacy.level) && context.content_rect().width() > 480.0 {
-                        ui.label(RichText::new("F8 for details").small().color(palette.quiet));
+                        ui.label(RichText::new(text!("window-f8-for-details")).small().color(palette.quiet));
                     }
                 });
             });

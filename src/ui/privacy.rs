@@ -7,6 +7,7 @@ use super::card::{self, Behind};
 use super::icon::{self, Icon};
 use super::{Claim, Command, Menu, Page, Panel, State, facts, prose, theme};
 use crate::session::Privacy;
+use crate::text::text;
 
 pub(super) struct PrivacyPage;
 
@@ -32,8 +33,8 @@ impl Panel for PrivacyPage {
             Behind::DimmedPicture,
             |ui| contents(ui, state, privacy),
             |ui| {
-                back |= card::primary(ui, "Back").on_hover_text("Esc").clicked();
-                if card::plain(ui, "Copy details").clicked() {
+                back |= card::primary(ui, &text!("window-back")).on_hover_text("Esc").clicked();
+                if card::plain(ui, &text!("window-copy-details")).clicked() {
                     commands.push(Command::Copy(as_text(&state.server, privacy)));
                 }
             },
@@ -48,7 +49,7 @@ fn contents(ui: &mut Ui, state: &State, privacy: &Privacy) {
     let palette = theme::current(ui.ctx());
     let colour = icon::level_colour(&palette, privacy.level);
     card::titled(ui, Icon::of_level(privacy.level), colour, |ui| {
-        ui.label(RichText::new(format!("Security of the session with {}", state.server)).small().color(palette.quiet));
+        ui.label(RichText::new(text!("trust-privacy-of", server = state.server.as_str())).small().color(palette.quiet));
         card::heading(ui, &privacy.title);
     });
     if !privacy.text.is_empty() {
@@ -62,7 +63,7 @@ fn contents(ui: &mut Ui, state: &State, privacy: &Privacy) {
 }
 
 fn as_text(server: &str, Privacy { title, text, facts, .. }: &Privacy) -> String {
-    format!("Server: {server}\n{title}\n{text}\n{}", facts::as_text(facts))
+    format!("{}: {server}\n{title}\n{text}\n{}", text!("trust-server"), facts::as_text(facts))
 }
 
 /// The short of it in a line that can be clicked. Keys reach the same page by a button of the menu.
@@ -75,7 +76,7 @@ pub(super) fn line(ui: &mut Ui, privacy: &Privacy, commands: &mut Vec<Command>) 
         ui.add(egui::Label::new(RichText::new(&privacy.title).color(colour)).truncate());
     });
     let answer = ui.interact(row.response.rect, ui.id().with("privacy"), Sense::CLICK);
-    if answer.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Who could listen, and who answers").clicked() {
+    if answer.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(text!("trust-privacy-explained")).clicked() {
         commands.push(Command::ShowPrivacy);
     }
 }

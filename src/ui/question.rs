@@ -4,6 +4,7 @@ use egui::{Context, Key};
 
 use super::{Claim, Command, Menu, Page, Panel, State, card};
 use crate::session::Power;
+use crate::text::text;
 
 pub(super) struct Question;
 
@@ -33,14 +34,14 @@ impl Panel for Question {
         let (title, consequence, verb) = words(power);
         let already = commands.len();
         card::show(context, self.name(), 380.0, card::Behind::DimmedPicture, |ui| {
-            card::heading(ui, title);
+            card::heading(ui, &title);
             ui.add_space(4.0);
-            card::quiet(ui, format!("{consequence} Others who use it are not asked."));
+            card::quiet(ui, consequence);
             card::buttons(ui, |ui| {
-                if card::primary(ui, "Cancel").on_hover_text("Esc").clicked() {
+                if card::primary(ui, &text!("window-cancel")).on_hover_text("Esc").clicked() {
                     commands.push(Command::CloseMenu);
                 }
-                if card::plain(ui, verb).clicked() {
+                if card::plain(ui, &verb).clicked() {
                     commands.push(Command::Switch(power));
                 }
             });
@@ -52,18 +53,12 @@ impl Panel for Question {
 }
 
 /// The question, what comes of a yes, and the yes.
-fn words(power: Power) -> (&'static str, &'static str, &'static str) {
+fn words(power: Power) -> (String, String, String) {
     match power {
-        Power::Shutdown => (
-            "Shut down the remote machine?",
-            "It shuts down in good order. It cannot be started again from here.",
-            "Shut down",
-        ),
-        Power::Reboot => ("Restart the remote machine?", "It shuts down in good order and starts again.", "Restart"),
-        Power::Reset => (
-            "Reset the remote machine?",
-            "It starts again at once, as if its reset button were pressed. What is not saved there is lost.",
-            "Reset",
-        ),
+        Power::Shutdown => {
+            (text!("window-shut-down-title"), text!("window-shut-down-consequence"), text!("window-shut-down"))
+        }
+        Power::Reboot => (text!("window-restart-title"), text!("window-restart-consequence"), text!("window-restart")),
+        Power::Reset => (text!("window-reset-title"), text!("window-reset-consequence"), text!("window-reset")),
     }
 }

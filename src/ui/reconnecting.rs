@@ -9,6 +9,7 @@ use super::card::{self, Behind};
 use super::icon::Icon;
 use super::{Claim, Comeback, Command, Page, Panel, State, Wait, failure, prose, theme};
 use crate::session::Stage;
+use crate::text::text;
 
 pub(super) struct ReconnectingCard;
 
@@ -34,8 +35,8 @@ impl Panel for ReconnectingCard {
             Behind::DimmedPicture,
             |ui| contents(ui, comeback),
             |ui| {
-                now |= card::primary(ui, "Try now").clicked();
-                close |= card::plain(ui, "Close").clicked();
+                now |= card::primary(ui, &text!("window-try-now")).clicked();
+                close |= card::plain(ui, &text!("window-close")).clicked();
             },
         );
         if now || close {
@@ -47,7 +48,7 @@ impl Panel for ReconnectingCard {
 fn contents(ui: &mut Ui, comeback: &Comeback) {
     let palette = theme::current(ui.ctx());
     card::titled(ui, Icon::of_failure(comeback.failure.kind), palette.warning, |ui| {
-        card::heading(ui, "Connection lost");
+        card::heading(ui, &text!("window-connection-lost"));
         ui.add_space(3.0);
         prose::show(ui, &failure::sentence(&comeback.failure.why), palette.text);
         ui.add_space(3.0);
@@ -58,14 +59,13 @@ fn contents(ui: &mut Ui, comeback: &Comeback) {
 /// How far it has come, in words that change no more often than there is news.
 fn progress(wait: Wait, attempt: u32) -> String {
     let doing = match wait {
-        Wait::Seconds(0) => "Trying again…".to_owned(),
-        Wait::Seconds(1) => "Trying again in a second.".to_owned(),
-        Wait::Seconds(seconds) => format!("Trying again in {seconds} seconds."),
-        Wait::Attempt(Stage::Waiting) => "Waiting for the server to call…".to_owned(),
-        Wait::Attempt(Stage::Connecting) => "Trying to reach the server…".to_owned(),
-        Wait::Attempt(Stage::Negotiating) => "The server answers…".to_owned(),
-        Wait::Attempt(Stage::Authenticating) => "Signing in…".to_owned(),
-        Wait::Attempt(Stage::Opening) => "Waiting for the picture…".to_owned(),
+        Wait::Seconds(0) => text!("window-trying-again"),
+        Wait::Seconds(seconds) => text!("window-trying-again-in", seconds = seconds),
+        Wait::Attempt(Stage::Waiting) => text!("window-waiting-for-call"),
+        Wait::Attempt(Stage::Connecting) => text!("window-trying-to-reach"),
+        Wait::Attempt(Stage::Negotiating) => text!("window-server-answers"),
+        Wait::Attempt(Stage::Authenticating) => text!("window-signing-in"),
+        Wait::Attempt(Stage::Opening) => text!("window-waiting-for-picture"),
     };
-    if attempt > 1 { format!("{doing} (Attempt {attempt})") } else { doing }
+    if attempt > 1 { text!("window-attempt", doing = doing, number = attempt) } else { doing }
 }

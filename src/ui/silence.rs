@@ -4,6 +4,7 @@
 use egui::Context;
 
 use super::{Claim, Command, Page, Panel, Silence, State, note};
+use crate::text::text;
 
 pub(super) struct SilenceNote;
 
@@ -19,6 +20,6 @@ impl Panel for SilenceNote {
     }
 
     fn show(&mut self, context: &Context, _state: &State, _commands: &mut Vec<Command>) {
-        note::show(context, self.name(), "The server does not answer");
+        note::show(context, self.name(), &text!("window-silent"));
     }
 }

@@ -1,0 +1,1 @@
+### Texts: the session bar and the menu.

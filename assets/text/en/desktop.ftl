@@ -1,0 +1,1 @@
+### Texts: what the desktop shows of Farview.

@@ -1,0 +1,1 @@
+### Texts: what failed, why, and what to do.

@@ -1,0 +1,1 @@
+### Texts: scaling and screens.

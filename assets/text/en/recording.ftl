@@ -1,0 +1,1 @@
+### Texts: recording and the player.

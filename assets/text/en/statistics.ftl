@@ -1,0 +1,1 @@
+### Texts: statistics and the log.

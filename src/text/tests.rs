@@ -1,0 +1,123 @@
+//! The catalogue as a whole: what is used is written, what is written is used, and all languages say it with the same variables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::catalogue::{AREAS, Catalogue, files};
+use super::{Language, pretence, source};
+
+/// Every text of a file: its id, and the names of its variables.
+fn entries(file: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut entries: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        let id = line.split_once('=').map(|(id, _)| id.trim_end());
+        if let Some(id) = id.filter(|_| line.starts_with(|first: char| first.is_ascii_alphabetic() || first == '-')) {
+            entries.push((id.to_owned(), BTreeSet::new()));
+        }
+        let Some((_, variables)) = entries.last_mut() else { continue };
+        variables.extend(line.split('$').skip(1).map(|rest| {
+            let end = rest.find(|character: char| !character.is_ascii_alphanumeric() && character != '_');
+            rest[..end.unwrap_or(rest.len())].to_owned()
+        }));
+    }
+    entries
+}
+
+fn all(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    files(language).iter().flat_map(|file| entries(file)).collect()
+}
+
+#[test]
+fn the_files_can_be_read_without_a_mistake() {
+    for language in Language::ALL {
+        let mut seen = BTreeSet::new();
+        for (area, file) in AREAS.into_iter().zip(files(language)) {
+            let read = fluent_bundle::FluentResource::try_new(file.to_owned());
+            assert!(read.is_ok(), "{language:?} {area}: {:?}", read.err().map(|(_, errors)| errors));
+            for (id, _) in entries(file) {
+                assert!(id.starts_with(&format!("{area}-")), "{id} is not of the area {area}");
+                assert!(seen.insert(id.clone()), "{id} is there twice in {language:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_that_is_used_is_written_with_the_same_variables() {
+    let written = all(Language::English);
+    let mut problems = Vec::new();
+    for (path, source) in source::files("src") {
+        for literal in source::literals(&source) {
+            let is_id = literal.given_to.last().is_some_and(|last| last == "text!");
+            // Values are given after the id, each with its name.
+            if !is_id || literal.rest.trim_start().starts_with('=') || !looks_like_id(&literal.value) {
+                continue;
+            }
+            let place = format!("{}:{} {}", path.display(), literal.line, literal.value);
+            match written.get(&literal.value) {
+                None => problems.push(format!("{place} is not in the catalogue")),
+                Some(variables) if *variables != names(&literal.rest) => {
+                    problems.push(format!("{place} is given {:?}, not {variables:?}", names(&literal.rest)));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+}
+
+/// Whether `value` could be the id of a text.
+fn looks_like_id(value: &str) -> bool {
+    AREAS.iter().any(|area| value.strip_prefix(area).is_some_and(|rest| rest.starts_with('-')))
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// The names in `, seconds = 4, name = &name`.
+fn names(rest: &str) -> BTreeSet<String> {
+    let (mut depth, mut names, mut word) = (0, BTreeSet::new(), String::new());
+    let mut characters = rest.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => word.clear(),
+            '=' if depth == 0 && !word.is_empty() => {
+                if !matches!(characters.peek(), Some('=' | '>')) {
+                    names.insert(word.trim().to_owned());
+                }
+                word.clear();
+                // What follows is the value.
+                while depth == 0 && characters.peek().is_some_and(|next| !matches!(next, ',' | '(' | '[' | '{')) {
+                    characters.next();
+                }
+            }
+            _ if depth == 0 => word.push(character),
+            _ => {}
+        }
+    }
+    names
+}
+
+#[test]
+fn every_text_that_is_written_is_used() {
+    let used: BTreeSet<String> = source::files("src")
+        .iter()
+        .flat_map(|(_, source)| source::literals(source))
+        .map(|literal| literal.value)
+        .collect();
+    let unused: Vec<String> = all(Language::English).into_keys().filter(|id| !used.contains(id)).collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
+#[test]
+fn a_text_is_filled_in_and_numbers_choose_the_form() {
+    let one = super::text!("window-trying-again-in", seconds = 1);
+    assert_eq!(one, "Trying again in a second.");
+    assert_eq!(super::text!("window-trying-again-in", seconds = 4_u64), "Trying again in 4 seconds.");
+}
+
+#[test]
+fn what_a_language_lacks_is_said_in_english() {
+    let nothing = Catalogue::empty(Language::German);
+    let text = pretence::speaking(nothing, || super::text!("window-close"));
+    assert_eq!(text, "Close");
+}
