@@ -1,11 +1,12 @@
 //! Farview: a viewer for VNC (RFB) servers, as a window for people and as subcommands for scripts.
 //!
-//! `cli` reads the command line and runs one subcommand; `config` is what the user wants; `session` is one connection as every
+//! `cli` reads the command line and runs one subcommand; `book` is the computers that the user knows; `config` is what the user wants; `session` is one connection as every
 //! front end sees it; `input` turns window events into what a session is told; `app` is the window, `render` draws the
 //! picture on it and `ui` the panels; `text` has their words.
 
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod book;
 pub mod cli;
 pub mod config;
 mod hardening;

@@ -3,6 +3,7 @@
 mod credentials;
 mod folder;
 mod gate;
+mod locked_file;
 mod proxy;
 mod repeater;
 mod target;
@@ -15,6 +16,7 @@ pub use credentials::keyring::KeyringEntry;
 pub use credentials::{Login, PasswordCommand, PasswordError, PasswordSource};
 pub use folder::{NoFolder, configuration_folder};
 pub use gate::Via;
+pub use locked_file::{LockedFile, LockedFileProblem};
 pub use proxy::{ProxyChoice, through_proxy};
 pub use target::{REVERSE_PORT, Target, TargetError};
 pub use web::header_field;
