@@ -15,6 +15,7 @@ use rfb::net::{Address, Doing, Error};
 pub(super) use log_in::refused_again;
 
 use super::{Failure, FailureKind};
+use crate::text::text;
 
 /// Words for an error of the connection with `address`.
 pub fn explain(address: &Address, error: &Error) -> Failure {
@@ -23,9 +24,9 @@ pub fn explain(address: &Address, error: &Error) -> Failure {
         Error::Io { doing: Doing::Connect, source } => unreachable(address, source),
         Error::Io { doing: Doing::Listen, source } => way::listening(address, source),
         Error::Io { doing: Doing::Transfer, source } if source.kind() == io::ErrorKind::TimedOut => {
-            lost(address, "no sign of life for about ten seconds: the server is off or asleep, or the way to it is cut")
+            lost(address, text!("failure-no-sign-of-life"))
         }
-        Error::Io { doing: Doing::Transfer, source } => lost(address, &source.to_string()),
+        Error::Io { doing: Doing::Transfer, source } => lost(address, source.to_string()),
         Error::Unreachable { attempts } => way::no_address(address, attempts),
         Error::NotTrusted => way::not_trusted(address),
         Error::Ssh(problem) => way::ssh(address, problem),
@@ -39,14 +40,14 @@ pub fn explain(address: &Address, error: &Error) -> Failure {
 
 /// Words for a session that could not even start.
 pub(super) fn no_thread(error: &io::Error) -> Failure {
-    let what = "cannot start the session".to_owned();
-    failure(FailureKind::Local, what, error.to_string(), "close other programs and try again")
+    let what = text!("failure-no-thread");
+    failure(FailureKind::Local, what, error.to_string(), text!("failure-no-thread-hint"))
 }
 
 /// Words for a recording that cannot be written.
 pub(super) fn recording(path: &Path, error: &io::Error) -> Failure {
-    let what = format!("cannot write the recording {}", path.display());
-    failure(FailureKind::Local, what, error.to_string(), "check that the folder exists, is writable and has room")
+    let what = text!("failure-recording", path = path.display().to_string());
+    failure(FailureKind::Local, what, error.to_string(), text!("failure-recording-hint"))
 }
 
 fn failure(kind: FailureKind, what: String, why: impl Into<String>, hint: impl Into<String>) -> Failure {
@@ -54,14 +55,13 @@ fn failure(kind: FailureKind, what: String, why: impl Into<String>, hint: impl I
 }
 
 fn cannot_connect(address: &Address) -> String {
-    format!("cannot connect to {address}")
+    text!("failure-cannot-connect", address = address.to_string())
 }
 
 fn unresolved(address: &Address, source: &io::Error) -> Failure {
     let host = way::first(address).map_or("", |(host, _)| host);
-    let why = format!("the name {host} is not known here ({source})");
-    let hint =
-        "check the spelling; a name that is only known inside another network needs its VPN, or use the IP address";
+    let why = text!("failure-unknown-name", host = host, source = source.to_string());
+    let hint = text!("failure-unknown-name-hint");
     failure(FailureKind::Connect, cannot_connect(address), why, hint)
 }
 
@@ -70,23 +70,19 @@ fn unreachable(address: &Address, source: &io::Error) -> Failure {
         return way::unreachable(address, host, port, source);
     }
     let (why, hint) = match (address, source.kind()) {
-        (Address::Unix(path), io::ErrorKind::NotFound) => (
-            format!("there is no socket at {}", path.display()),
-            "start the server, or check the path: the server's log says where its socket is".to_owned(),
-        ),
-        (Address::Unix(path), _) if path.is_dir() || path.is_file() => (
-            format!("{} is a file or a folder, not a socket", path.display()),
-            "check the path: the server's log says where its socket is".to_owned(),
-        ),
-        (Address::Unix(path), io::ErrorKind::ConnectionRefused) => (
-            format!("the socket {} is there, but no server listens on it", path.display()),
-            "the server that made the socket has gone: start it again".to_owned(),
-        ),
-        (Address::Unix(_), io::ErrorKind::PermissionDenied) => (
-            format!("this user may not use the socket ({source})"),
-            "use the account that runs the server, or give yours access to the socket".to_owned(),
-        ),
-        _ => (source.to_string(), "check the address, the network and the firewalls on the way".to_owned()),
+        (Address::Unix(path), io::ErrorKind::NotFound) => {
+            (text!("failure-no-socket", path = path.display().to_string()), text!("failure-no-socket-hint"))
+        }
+        (Address::Unix(path), _) if path.is_dir() || path.is_file() => {
+            (text!("failure-not-a-socket", path = path.display().to_string()), text!("failure-not-a-socket-hint"))
+        }
+        (Address::Unix(path), io::ErrorKind::ConnectionRefused) => {
+            (text!("failure-socket-refused", path = path.display().to_string()), text!("failure-socket-refused-hint"))
+        }
+        (Address::Unix(_), io::ErrorKind::PermissionDenied) => {
+            (text!("failure-socket-permission", source = source.to_string()), text!("failure-socket-permission-hint"))
+        }
+        _ => (source.to_string(), text!("failure-check-way")),
     };
     failure(FailureKind::Connect, cannot_connect(address), why, hint)
 }
@@ -95,57 +91,43 @@ fn silent(address: &Address, awaiting: &str, seconds: u64) -> Failure {
     let what = cannot_connect(address);
     match awaiting {
         "the address of the name" => {
-            let why = format!("the name was not found within {seconds} seconds");
-            let hint = "the name server may be down, or this computer offline: try the IP address";
+            let why = text!("failure-name-timeout", seconds = seconds);
+            let hint = text!("failure-name-timeout-hint");
             failure(FailureKind::Connect, what, why, hint)
         }
         "the SSH log-in" => {
-            let why = format!("ssh did not get through within {seconds} seconds");
-            let hint = "try to log in with ssh in a terminal; if it asks for a password, start Farview from a terminal or set SSH_ASKPASS";
+            let why = text!("failure-ssh-timeout", seconds = seconds);
+            let hint = text!("failure-ssh-timeout-hint");
             failure(FailureKind::Connect, what, why, hint)
         }
         "the server behind the repeater" => {
-            let why = format!("no server came to the repeater within {seconds} seconds");
-            let hint =
-                "let the server call the repeater with this ID first, or wait for it with farview listen --repeater";
+            let why = text!("failure-repeater-timeout", seconds = seconds);
+            let hint = text!("failure-repeater-timeout-hint");
             failure(FailureKind::Connect, what, why, hint)
         }
         "the proxy's answer" | "the web server's answer" | "the repeater's greeting" | "the TLS handshake" => {
-            let why = format!("something accepts the connection, but {awaiting} did not come within {seconds} seconds");
-            failure(FailureKind::Connect, what, why, "check the port and the scheme: another service may listen there")
+            let why = text!("failure-answer-timeout", awaiting = awaiting, seconds = seconds);
+            failure(FailureKind::Connect, what, why, text!("failure-answer-timeout-hint"))
         }
         "the connection" => {
-            let why = format!("no answer within {seconds} seconds");
-            failure(
-                FailureKind::Connect,
-                what,
-                why,
-                "the computer may be off or asleep, the address wrong, or a firewall drops the packets silently",
-            )
+            let why = text!("failure-connection-timeout", seconds = seconds);
+            failure(FailureKind::Connect, what, why, text!("failure-silent-hint"))
         }
-        "a sign of life" => {
-            lost(address, &format!("nothing came from the server for {seconds} seconds, though it was asked"))
-        }
+        "a sign of life" => lost(address, text!("failure-nothing-came", seconds = seconds)),
         "the protocol version" => {
-            let why =
-                format!("something accepts the connection but does not greet as a VNC server within {seconds} seconds");
-            failure(
-                FailureKind::Protocol,
-                what,
-                why,
-                "a VNC server speaks first: check the port; it may belong to another service, or to a server that wants TLS at once",
-            )
+            let why = text!("failure-no-greeting", seconds = seconds);
+            failure(FailureKind::Protocol, what, why, text!("failure-no-greeting-hint"))
         }
         _ => {
-            let why = format!("the server did not get on within {seconds} seconds; {awaiting} should come next");
-            failure(FailureKind::Protocol, what, why, "the server may be busy or stuck: try again, then restart it")
+            let why = text!("failure-stuck", seconds = seconds, awaiting = awaiting);
+            failure(FailureKind::Protocol, what, why, text!("failure-stuck-hint"))
         }
     }
 }
 
-fn lost(address: &Address, why: &str) -> Failure {
-    let hint = "check the network and whether the server still runs, then connect again; programs on the remote desktop usually go on running";
-    failure(FailureKind::Lost, format!("lost the connection to {address}"), why, hint)
+fn lost(address: &Address, why: impl Into<String>) -> Failure {
+    let hint = text!("failure-lost-hint");
+    failure(FailureKind::Lost, text!("failure-lost", address = address.to_string()), why, hint)
 }
 
 fn client(address: &Address, error: &rfb::Error) -> Failure {
@@ -157,14 +139,19 @@ fn client(address: &Address, error: &rfb::Error) -> Failure {
         rfb::Error::Forbidden { offered } => log_in::forbidden(address, offered),
         rfb::Error::Cryptography(problem) => cryptography::explain(address, problem),
         rfb::Error::Limit(limit) => {
-            let hint = "no real desktop needs that: the server is broken or means harm; do not connect to it again unless you know why";
-            failure(FailureKind::Protocol, format!("stopped the session with {address}"), limit.to_string(), hint)
+            let hint = text!("failure-limit-hint");
+            failure(
+                FailureKind::Protocol,
+                text!("failure-stopped", address = address.to_string()),
+                limit.to_string(),
+                hint,
+            )
         }
         rfb::Error::Misuse(_) => failure(
             FailureKind::Local,
-            format!("stopped the session with {address}"),
+            text!("failure-stopped", address = address.to_string()),
             error.to_string(),
-            "this is a bug in Farview: please report it",
+            text!("failure-bug-hint"),
         ),
     }
 }
@@ -172,29 +159,22 @@ fn client(address: &Address, error: &rfb::Error) -> Failure {
 fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
     let what = cannot_connect(address);
     let (why, hint) = match unsupported {
-        Unsupported::Version(banner) => (
-            format!("the server speaks a version of the protocol that is not known ({banner})"),
-            "update the server".to_owned(),
-        ),
+        Unsupported::Version(banner) => {
+            (text!("failure-version", banner = banner.to_string()), text!("failure-update-server"))
+        }
         Unsupported::SecurityTypes { offered } => log_in::no_type(offered),
-        Unsupported::Repeater => (
-            "this is an UltraVNC repeater, which wants to know which server is meant".to_owned(),
-            "write repeater://host:port/ID:1234 for a server that calls the repeater with this ID, or repeater://host:port/server:5900".to_owned(),
-        ),
+        Unsupported::Repeater => (text!("failure-is-repeater"), text!("failure-is-repeater-hint")),
         Unsupported::Sasl(problem) => log_in::sasl(problem),
         Unsupported::TooLong { what: field, bytes, most } => return log_in::too_long(address, field, *bytes, *most),
-        Unsupported::Tunnel => (
-            "the server wants a tunnel of the Tight security type that Farview does not have".to_owned(),
-            "choose another security type with --security, or let the server offer one".to_owned(),
-        ),
+        Unsupported::Tunnel => (text!("failure-tunnel"), text!("failure-tunnel-hint")),
         Unsupported::CursorEncoding(_) => {
-            let what = format!("stopped the session with {address}");
-            return failure(FailureKind::Protocol, what, unsupported.to_string(), "update the server, or report this");
+            let what = text!("failure-stopped", address = address.to_string());
+            return failure(FailureKind::Protocol, what, unsupported.to_string(), text!("failure-update-or-report"));
         }
         Unsupported::Video(_) => {
-            let what = format!("stopped the session with {address}");
-            let why = format!("the server sends {unsupported}, which Farview cannot show");
-            return failure(FailureKind::Protocol, what, why, "connect without open-h264 among the --encodings");
+            let what = text!("failure-stopped", address = address.to_string());
+            let why = text!("failure-video", unsupported = unsupported.to_string());
+            return failure(FailureKind::Protocol, what, why, text!("failure-video-hint"));
         }
     };
     failure(FailureKind::Protocol, what, why, hint)
@@ -204,17 +184,16 @@ fn broken(address: &Address, protocol: &Protocol) -> Failure {
     match protocol {
         Protocol::NotRfb { peer } => peer::not_vnc(address, peer),
         Protocol::Closed { awaiting: "the protocol version" } => {
-            let why = "the connection is closed before the server has said anything";
-            let hint = "the server may not want this address or have too many viewers, or the port belongs to another service: look into the server's log";
+            let why = text!("failure-closed-at-once");
+            let hint = text!("failure-closed-at-once-hint");
             failure(FailureKind::Refused, cannot_connect(address), why, hint)
         }
-        Protocol::Closed { awaiting } => {
-            lost(address, &format!("the server closed the connection while {awaiting} was awaited"))
-        }
+        Protocol::Closed { awaiting: "the next message" } => lost(address, text!("failure-closed-in-session")),
+        Protocol::Closed { awaiting } => lost(address, text!("failure-closed", awaiting = *awaiting)),
         _ => {
-            let why = format!("the server broke the rules of the protocol: {protocol}");
-            let hint = "try again with --encodings raw; if it stays, record it with `farview record` and report it with the name and version of the server";
-            failure(FailureKind::Protocol, format!("stopped the session with {address}"), why, hint)
+            let why = text!("failure-broken-rules", protocol = protocol.to_string());
+            let hint = text!("failure-broken-rules-hint");
+            failure(FailureKind::Protocol, text!("failure-stopped", address = address.to_string()), why, hint)
         }
     }
 }

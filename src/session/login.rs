@@ -13,6 +13,7 @@ use rfb::Credentials;
 use super::inbox::Inbox;
 use super::queue::EventQueue;
 use super::{Command, CredentialsRequest, Event};
+use crate::text::text;
 
 /// How long saving may take: the keyring may have to be unlocked first.
 const SAVING: Duration = Duration::from_secs(60);
@@ -185,11 +186,11 @@ impl Search {
                     tracing::info!(source = name, "credentials are there");
                     return Some(found);
                 }
-                request.notice = Some(format!("{name} knows a password but no user name"));
+                request.notice = Some(text!("failure-no-user-name", name = name));
             }
             Some(Ok(None)) => tracing::debug!(source = name, "no credentials"),
-            Some(Err(why)) => request.notice = Some(format!("{name} has no password: {why}")),
-            None => request.notice = Some(format!("{name} did not answer within {} seconds", patience.as_secs())),
+            Some(Err(why)) => request.notice = Some(text!("failure-no-password", name = name, why = why)),
+            None => request.notice = Some(text!("failure-password-timeout", name = name, seconds = patience.as_secs())),
         }
         None
     }

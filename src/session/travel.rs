@@ -4,6 +4,7 @@ use rfb::net::Reach;
 use rfb::{Encryption, Exposure, SecurityType};
 
 use super::Level;
+use crate::text::text;
 
 /// How a password would travel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,30 +20,25 @@ impl Travel {
     pub(super) fn of(exposure: Exposure, security_type: SecurityType, reach: &Reach) -> Self {
         let (level, text) = private_way(reach).unwrap_or_else(|| match exposure {
             Exposure::Sealed if security_type.encryption() == Encryption::Anonymous => {
-                (Level::Unverified, "The password is sent encrypted, but anyone could have answered.")
+                (Level::Unverified, text!("trust-travel-anonymous"))
             }
-            Exposure::Sealed => (Level::Encrypted, "The password is sent encrypted."),
-            Exposure::Proof => (Level::Encrypted, "The password itself is not sent, only a proof of knowing it."),
-            Exposure::WeakProof => (
-                Level::Unverified,
-                "The password itself is not sent, but whoever listens on the way can find it out from what is.",
-            ),
-            Exposure::Clear => (Level::Clear, "The password is sent so that everybody on the way can read it."),
+            Exposure::Sealed => (Level::Encrypted, text!("trust-travel-sealed")),
+            Exposure::Proof => (Level::Encrypted, text!("trust-travel-proof")),
+            Exposure::WeakProof => (Level::Unverified, text!("trust-travel-weak-proof")),
+            Exposure::Clear => (Level::Clear, text!("trust-travel-clear")),
         });
-        Self { level, text: text.to_owned() }
+        Self { level, text }
     }
 }
 
 /// What makes every password safe on this way.
-fn private_way(reach: &Reach) -> Option<(Level, &'static str)> {
+fn private_way(reach: &Reach) -> Option<(Level, String)> {
     match reach {
-        Reach::Loopback => {
-            Some((Level::Private, "The password stays on this computer, or in a tunnel that begins here."))
-        }
-        Reach::UnixSocket => Some((Level::Private, "The password does not leave this computer.")),
-        Reach::Ssh => Some((Level::Private, "The password is sent through SSH.")),
+        Reach::Loopback => Some((Level::Private, text!("trust-travel-loopback"))),
+        Reach::UnixSocket => Some((Level::Private, text!("trust-travel-socket"))),
+        Reach::Ssh => Some((Level::Private, text!("trust-travel-ssh"))),
         Reach::EncryptedWeb(protection) if protection.encryption == Encryption::Identified => {
-            Some((Level::Encrypted, "The password is sent encrypted as far as the web server."))
+            Some((Level::Encrypted, text!("trust-travel-web")))
         }
         Reach::EncryptedWeb(_) | Reach::PrivateNetwork(_) | Reach::Public(_) | Reach::Unknown => None,
     }

@@ -7,6 +7,7 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use webpki::{ALL_VERIFICATION_ALGS, EndEntityCert, Error, KeyUsage};
 
 use super::{CertificateFacts, Issuers, Timestamp};
+use crate::text::text;
 
 /// One thing that is wrong with a certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,29 +71,28 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Problem::Unreadable => f.write_str("the certificate cannot be read"),
-            Problem::Expired { since } => write!(f, "the certificate expired on {}", since.date()),
+        let words = match self {
+            Problem::Unreadable => text!("trust-unreadable"),
+            Problem::Expired { since } => text!("trust-expired", date = since.date().to_string()),
             Problem::NotYetValid { from } => {
-                write!(f, "the certificate is not valid before {}; is the clock of this computer right?", from.date())
+                text!("trust-not-yet-valid", date = from.date().to_string())
             }
             Problem::WrongName { called, names } if names.is_empty() => {
-                write!(f, "the certificate does not say that it is for {called}: it names no server")
+                text!("trust-no-name", called = called.to_string())
             }
             Problem::WrongName { called, names } => {
-                write!(f, "the certificate is not for {called} but for {}", names.join(", "))
+                text!("trust-wrong-name", called = called.to_string(), names = names.join(", "))
             }
-            Problem::SelfSigned => f.write_str("the server made the certificate itself: nobody vouches for it"),
+            Problem::SelfSigned => text!("trust-self-signed"),
             Problem::UnknownIssuer { issuer } => {
-                write!(f, "the certificate was issued by {issuer}, who is not trusted on this computer")
+                text!("trust-unknown-issuer", issuer = issuer.as_str())
             }
-            Problem::IssuerExpired => f.write_str("the certificate of its issuer is not valid now"),
-            Problem::FirstVersion => f.write_str(
-                "the certificate has the form of 1988, which says neither whom it is for nor who may issue it",
-            ),
-            Problem::NotForServers => f.write_str("the certificate was made for something else than servers"),
-            Problem::BadChain { problem } => write!(f, "its issuers do not bear the certificate out ({problem})"),
-        }
+            Problem::IssuerExpired => text!("trust-issuer-expired"),
+            Problem::FirstVersion => text!("trust-first-version"),
+            Problem::NotForServers => text!("trust-not-for-servers"),
+            Problem::BadChain { problem } => text!("trust-bad-chain", problem = problem.to_string()),
+        };
+        f.write_str(&words)
     }
 }
 
@@ -173,14 +173,14 @@ fn issuer_problem(
 /// The name of an error of webpki, in words.
 fn words(error: &Error) -> String {
     match error {
-        Error::InvalidSignatureForPublicKey => "a signature is wrong".to_owned(),
-        Error::UnsupportedCriticalExtension => "it demands something that is not known here".to_owned(),
-        Error::NameConstraintViolation => "its issuer may not issue for this name".to_owned(),
+        Error::InvalidSignatureForPublicKey => text!("trust-chain-signature"),
+        Error::UnsupportedCriticalExtension => text!("trust-chain-demand"),
+        Error::NameConstraintViolation => text!("trust-chain-name"),
         Error::MaximumSignatureChecksExceeded | Error::MaximumPathBuildCallsExceeded => {
-            "the server sent too many certificates".to_owned()
+            text!("trust-chain-too-many")
         }
         Error::UnsupportedSignatureAlgorithmContext(_) => {
-            "it is signed in a way that is outdated or not known here".to_owned()
+            text!("trust-chain-outdated")
         }
         other => other.to_string(),
     }

@@ -10,6 +10,7 @@ use super::Shared;
 use super::kept::Kept;
 use crate::session::reconnect::{Loss, Verdict};
 use crate::session::{Command, Event, Failure, FailureKind, Reconnecting};
+use crate::text::text;
 
 /// What comes after the wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +32,8 @@ pub(super) async fn wait(error: &Error, failure: Failure, shared: &Shared, kept:
         Verdict::Stop => Err(failure),
         Verdict::NotWanted => Err(not_wanted(failure)),
         Verdict::Exhausted { attempts } => {
-            let times = if attempts == 1 { "1 attempt".to_owned() } else { format!("{attempts} attempts") };
-            Err(Failure { why: format!("{} ({times} to connect again were in vain)", failure.why), ..failure })
+            let why = text!("failure-in-vain", why = failure.why, attempts = attempts);
+            Err(Failure { why, ..failure })
         }
         Verdict::Again { attempt, delay } => {
             tracing::info!(why = %failure.why, attempt, ?delay, "connection lost");
@@ -61,8 +62,8 @@ async fn pause(until: Instant, shared: &Shared, kept: &mut Kept) -> After {
 fn not_wanted(failure: Failure) -> Failure {
     Failure {
         kind: FailureKind::Lost,
-        why: "the server closes every session soon after it was opened".into(),
-        hint: "another viewer may have taken the desktop over, or the server falls over each time: ask who uses it, or look into its log".into(),
+        why: text!("failure-not-wanted"),
+        hint: text!("failure-not-wanted-hint"),
         ..failure
     }
 }

@@ -9,6 +9,7 @@ use rfb::{Credentials, Encryption, Exposure, Identity, Protection, SecurityType,
 
 use crate::session::identification::{Demand, Identification};
 use crate::session::{Answer, CredentialsRequest, Failure, FailureKind, Options, Privacy, Question, Travel};
+use crate::text::text;
 use crate::trust::{Circumstances, Grade, Key, KeyKind, Origin, Place, Server, StoreError, Timestamp, Verdict, judge};
 
 /// The gate of one connection.
@@ -91,7 +92,7 @@ impl Gate {
         // Who could listen is not known before the way is open, and says nothing about who the server is.
         let mut gate = Self::new(options, Reach::Unknown, None);
         gate.identification.expected = options.identification.expected;
-        let whom = format!("the web server of {}", options.address);
+        let whom = text!("failure-web-server-of", address = options.address.to_string());
         Self { place: Place::of_web_server(&options.address), whom, ..gate }
     }
 
@@ -285,13 +286,18 @@ impl Gate {
     fn unusable(&self, error: &StoreError) -> Failure {
         self.failure(
             FailureKind::Local,
-            format!("the file of trusted servers cannot be used: {error}"),
+            text!("failure-trust-store", error = error.to_string()),
             error.problem.hint(&error.path),
         )
     }
 
     fn failure(&self, kind: FailureKind, why: impl Into<String>, hint: impl Into<String>) -> Failure {
-        Failure { kind, what: format!("did not connect to {}", self.address), why: why.into(), hint: hint.into() }
+        Failure {
+            kind,
+            what: text!("failure-did-not-connect", address = self.address.to_string()),
+            why: why.into(),
+            hint: hint.into(),
+        }
     }
 }
 

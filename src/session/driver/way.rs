@@ -19,6 +19,7 @@ use super::{Shared, Stopped};
 use crate::session::{
     Address, Admission, Answer, Choice, Command, Event, Failure, Options, Question, QuestionKind, Severity, Stage,
 };
+use crate::text::text;
 
 /// How long one attempt to reach a computer that wakes up may take.
 const ATTEMPT: Duration = Duration::from_secs(3);
@@ -166,23 +167,23 @@ impl Judge for Doorkeeper<'_> {
 /// Whether a server that calls may come in.
 fn caller_question(caller: SocketAddr) -> Question {
     let from = match Reach::of(caller.ip()) {
-        Reach::Loopback => "this computer itself",
-        Reach::PrivateNetwork(_) => "your own network",
-        _ => "the Internet",
+        Reach::Loopback => "here",
+        Reach::PrivateNetwork(_) => "network",
+        _ => "internet",
     };
     Question {
         kind: QuestionKind::Incoming,
-        severity: if from == "the Internet" { Severity::Alarm } else { Severity::Warning },
-        title: "A server calls. Let it in?".into(),
+        severity: if from == "internet" { Severity::Alarm } else { Severity::Warning },
+        title: text!("trust-caller-title"),
         text: vec![
-            format!("Somebody at {}, from {from}, wants to show you a desktop.", caller.ip()),
-            "Only let in whom you expect: who shows you a desktop sees what you type into it.".into(),
+            text!("trust-caller-text", address = caller.ip().to_string(), from = from),
+            text!("trust-caller-advice"),
         ],
-        facts: vec![("Caller".into(), caller.to_string())],
+        facts: vec![(text!("trust-caller"), caller.to_string())],
         choices: vec![
-            Choice { answer: Answer::Refuse, label: "Turn away".into() },
-            Choice { answer: Answer::Once, label: "Let in".into() },
+            Choice { answer: Answer::Refuse, label: text!("trust-turn-away") },
+            Choice { answer: Answer::Once, label: text!("trust-let-in") },
         ],
-        hint: "let in every server that calls with --accept".into(),
+        hint: text!("trust-caller-hint"),
     }
 }

@@ -5,44 +5,24 @@ use rfb::net::Address;
 
 use super::failure;
 use crate::session::{Failure, FailureKind};
+use crate::text::text;
 
 /// The alert of a server that has no cipher in common with us (RFC 5246 §7.2.2).
 const HANDSHAKE_FAILURE: u8 = 40;
 
-/// A way out that is always there.
-const TUNNEL: &str = "or go through an SSH tunnel with --via HOST";
-
 /// Words for an error of the encryption.
 pub fn explain(address: &Address, error: &CryptographyError) -> Failure {
     let (kind, hint) = match error {
-        CryptographyError::WeakKey { .. } => (
-            FailureKind::Protocol,
-            format!("whoever listens could break it: give the server a longer key, {TUNNEL}"),
-        ),
-        CryptographyError::BadParameter { .. } => (
-            FailureKind::Protocol,
-            format!("with it the session would be open to everybody: the server is broken, or somebody is in between; update it, {TUNNEL}"),
-        ),
-        CryptographyError::Forged { .. } => (
-            FailureKind::Protocol,
-            "somebody may be in between, or the network is broken: connect again, and if it stays do not send a password before you know why".to_owned(),
-        ),
-        CryptographyError::TlsAlert { description: HANDSHAKE_FAILURE } => (
-            FailureKind::Protocol,
-            format!("anonymous TLS is switched off in many systems' OpenSSL (security level above 0): let the server offer X509 security types, {TUNNEL}"),
-        ),
-        CryptographyError::TlsAlert { .. } => {
-            (FailureKind::Protocol, format!("the server's log may say more; let it offer another security type, {TUNNEL}"))
+        CryptographyError::WeakKey { .. } => (FailureKind::Protocol, text!("failure-weak-key-hint")),
+        CryptographyError::BadParameter { .. } => (FailureKind::Protocol, text!("failure-bad-parameter-hint")),
+        CryptographyError::Forged { .. } => (FailureKind::Protocol, text!("failure-forged-hint")),
+        CryptographyError::TlsAlert { description: HANDSHAKE_FAILURE } => {
+            (FailureKind::Protocol, text!("failure-tls-anonymous-hint"))
         }
-        CryptographyError::TlsVersion { .. } => (FailureKind::Protocol, format!("update the server, {TUNNEL}")),
-        CryptographyError::Tls { .. } => (
-            FailureKind::Protocol,
-            format!("somebody may be in between, or the server needs an update: do not send a password before you know, {TUNNEL}"),
-        ),
-        CryptographyError::NoRandom => (
-            FailureKind::Local,
-            "no key can be made without them: look at what keeps this program from the system's random numbers, such as a sandbox".to_owned(),
-        ),
+        CryptographyError::TlsAlert { .. } => (FailureKind::Protocol, text!("failure-tls-alert-hint")),
+        CryptographyError::TlsVersion { .. } => (FailureKind::Protocol, text!("failure-tls-version-hint")),
+        CryptographyError::Tls { .. } => (FailureKind::Protocol, text!("failure-tls-hint")),
+        CryptographyError::NoRandom => (FailureKind::Local, text!("failure-no-random-hint")),
     };
-    failure(kind, format!("stopped the connection with {address}"), error.to_string(), hint)
+    failure(kind, text!("failure-stopped-connection", address = address.to_string()), error.to_string(), hint)
 }

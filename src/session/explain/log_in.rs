@@ -8,12 +8,13 @@ use rfb::security::{SecurityType, registered_name};
 
 use super::{cannot_connect, failure};
 use crate::session::{CredentialsRequest, Failure, FailureKind};
+use crate::text::text;
 
 /// The server turns us away, with these words or none.
 pub(super) fn refused(address: &Address, reason: &str) -> Failure {
-    let why = if reason.is_empty() { "it gives no reason".to_owned() } else { format!("it says: {reason}") };
+    let why = if reason.is_empty() { text!("failure-no-reason") } else { text!("failure-says", reason = reason) };
     let hint = Refusal::of(reason).hint();
-    failure(FailureKind::Refused, format!("{address} refuses the connection"), why, hint)
+    failure(FailureKind::Refused, text!("failure-refuses", address = address.to_string()), why, hint)
 }
 
 /// What a server means that refuses a connection.
@@ -44,18 +45,18 @@ impl Refusal {
         }
     }
 
-    const fn hint(self) -> &'static str {
+    fn hint(self) -> String {
         match self {
             Refusal::LockedOut => {
-                "after several wrong passwords the server turns this address away for a while: wait before you try again (TigerVNC: 10 seconds, and twice as long after every further failure), or restart the server; then check the password"
+                text!("failure-locked-out-hint")
             }
-            Refusal::Full => "close another viewer of this desktop, or let the server take more",
+            Refusal::Full => text!("failure-full-hint"),
             Refusal::Denied => {
-                "somebody at the server said no, or it allows certain addresses only: ask whoever runs it"
+                text!("failure-denied-hint")
             }
-            Refusal::NoPassword => "the server takes nobody before it is set up: set a password there",
+            Refusal::NoPassword => text!("failure-no-password-hint"),
             Refusal::Unknown => {
-                "ask whoever runs the server; it may allow certain addresses only, or have as many viewers as it wants"
+                text!("failure-refused-hint")
             }
         }
     }
@@ -63,13 +64,10 @@ impl Refusal {
 
 /// The password, or the name, was wrong.
 pub(super) fn wrong_credentials(address: &Address, reason: &str) -> Failure {
-    let why = if reason.is_empty() {
-        "the server does not accept the password".to_owned()
-    } else {
-        format!("the server says: {reason}")
-    };
-    let hint = "check the password; of a VNC password only the first 8 characters count, and capital letters matter";
-    failure(FailureKind::Authentication, format!("cannot log in to {address}"), why, hint)
+    let why =
+        if reason.is_empty() { text!("failure-wrong-password") } else { text!("failure-server-says", reason = reason) };
+    let hint = text!("failure-wrong-password-hint");
+    failure(FailureKind::Authentication, text!("failure-cannot-log-in", address = address.to_string()), why, hint)
 }
 
 /// What is said where a password is asked for again. A longer password than the server could look at is worth a word.
@@ -80,16 +78,17 @@ pub(in crate::session) fn refused_again(
 ) -> String {
     let length = credentials.map_or(0, |credentials| credentials.password.reveal().chars().count());
     match request.password_length() {
-        Some(most) if length > most => format!("{said}; only the first {most} characters of the password counted"),
+        Some(most) if length > most => text!("failure-password-cut", said = said.as_str(), most = most),
         _ => said,
     }
 }
 
 /// A name or a password that does not fit.
 pub(super) fn too_long(address: &Address, field: &str, bytes: usize, most: usize) -> Failure {
-    let what = format!("cannot log in to {address}");
-    let why = format!("the {field} has {bytes} bytes, and this server's way to log in takes {most} at most");
-    let hint = format!("use a shorter {field}, or choose another security type of the server's with --security");
+    let what = text!("failure-cannot-log-in", address = address.to_string());
+    let field = if field == "password" { field } else { "name" };
+    let why = text!("failure-too-long", field = field, bytes = bytes, most = most);
+    let hint = text!("failure-too-long-hint", field = field);
     failure(FailureKind::Authentication, what, why, hint)
 }
 
@@ -99,55 +98,50 @@ pub(super) fn forbidden(address: &Address, offered: &[u32]) -> Failure {
         let known = SecurityType::from_number(number);
         known.is_some_and(|known| known.encryption() != Encryption::None || known.is_container())
     };
-    let none_encrypts = !offered.iter().any(encrypts);
-    let but = if none_encrypts { ", none of which encrypts the session" } else { "" };
-    let why = format!("the server offers only what is not allowed here: {}{but}", security_names(offered));
-    let hint = "allow one of them with --security, or let the server offer a stronger one";
+    let types = security_names(offered);
+    let why = if offered.iter().any(encrypts) {
+        text!("failure-forbidden", types = types)
+    } else {
+        text!("failure-forbidden-unencrypted", types = types)
+    };
+    let hint = text!("failure-forbidden-hint");
     failure(FailureKind::Refused, cannot_connect(address), why, hint)
 }
 
 /// The server offers nothing that we have.
 pub(super) fn no_type(offered: &[u32]) -> (String, String) {
-    let why = format!("the server wants a security type that Farview does not have: {}", security_names(offered));
+    let why = text!("failure-no-type", types = security_names(offered));
     let hint = match offered {
-        [35] => "allow other ways to log in on the Mac than Kerberos",
+        [35] => text!("failure-no-type-mac-hint"),
         [17 | 114 | 115 | 118, ..] => {
-            "switch the encryption plug-in or MS-Logon III of UltraVNC off, or let the server offer MS-Logon II or a VNC password as well; use a tunnel such as SSH if others can listen"
+            text!("failure-no-type-ultravnc-hint")
         }
         _ => {
-            "let the server offer VeNCrypt, RSA-AES or a VNC password as well; use a tunnel such as SSH if others can listen and nothing else encrypts"
+            text!("failure-no-type-hint")
         }
     };
-    (why, hint.to_owned())
+    (why, hint)
 }
 
 /// The server wants a kind of SASL that we do not have.
 pub(super) fn sasl(problem: &UnsupportedSasl) -> (String, String) {
     let (why, hint) = match problem {
-        UnsupportedSasl::Mechanisms { offered } if offered.is_empty() => (
-            "the server wants SASL but offers no way to do it".to_owned(),
-            "name a mechanism in the server's SASL configuration, such as `mech_list: scram-sha-256`; without encryption QEMU offers only those that encrypt themselves",
-        ),
-        UnsupportedSasl::Mechanisms { offered } => (
-            format!("the server wants SASL with one of {offered}, which Farview does not have"),
-            "let the server's SASL configuration offer SCRAM-SHA-256 as well",
-        ),
-        UnsupportedSasl::InClear => (
-            "the server wants the password in the clear (SASL PLAIN), which Farview sends inside encryption only"
-                .to_owned(),
-            "let the server encrypt (VeNCrypt with X509SASL) or offer SCRAM-SHA-256",
-        ),
-        UnsupportedSasl::Layer => (
-            "the server insists on encryption by SASL of a kind that Farview does not have".to_owned(),
-            "let the server encrypt with TLS (VeNCrypt with X509SASL)",
-        ),
+        UnsupportedSasl::Mechanisms { offered } if offered.is_empty() => {
+            (text!("failure-sasl-nothing"), text!("failure-sasl-nothing-hint"))
+        }
+        UnsupportedSasl::Mechanisms { offered } => {
+            (text!("failure-sasl-mechanisms", offered = offered.as_str()), text!("failure-sasl-mechanisms-hint"))
+        }
+        UnsupportedSasl::InClear => (text!("failure-sasl-clear"), text!("failure-sasl-clear-hint")),
+        UnsupportedSasl::Layer => (text!("failure-sasl-layer"), text!("failure-sasl-layer-hint")),
     };
-    (why, hint.to_owned())
+    (why, hint)
 }
 
 fn security_names(numbers: &[u32]) -> String {
     let name = |&number: &u32| {
-        registered_name(number).map_or_else(|| format!("type {number}"), |name| format!("{name} ({number})"))
+        registered_name(number)
+            .map_or_else(|| text!("failure-security-type", number = number), |name| format!("{name} ({number})"))
     };
     numbers.iter().map(name).collect::<Vec<_>>().join(", ")
 }

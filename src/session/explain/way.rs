@@ -12,6 +12,7 @@ use rfb::net::{Address, Gate};
 
 use super::{cannot_connect, failure, lost};
 use crate::session::{Failure, FailureKind};
+use crate::text::text;
 
 /// The host and port that are connected to first on the way to `address`.
 pub(super) fn first(address: &Address) -> Option<(&str, u16)> {
@@ -39,28 +40,26 @@ fn beyond(address: &Address) -> &Address {
 pub(super) fn unreachable(address: &Address, host: &str, port: u16, source: &io::Error) -> Failure {
     let what = match address {
         Address::Through(through) => {
-            format!("cannot connect to {} on the way to {}", through.gate(), through.address())
+            text!(
+                "failure-cannot-connect-gate",
+                gate = through.gate().to_string(),
+                address = through.address().to_string()
+            )
         }
         direct => cannot_connect(direct),
     };
     let (why, hint) = match (address, source.kind()) {
-        (Address::Tcp { .. }, io::ErrorKind::ConnectionRefused) => (
-            format!("nothing listens on port {port} of {host} (connection refused)"),
-            "start the VNC server there, or name another display or port: HOST:1 is display 1 on port 5901, HOST::5901 is the port itself",
-        ),
-        (_, io::ErrorKind::ConnectionRefused) => (
-            format!("nothing listens on port {port} of {host} (connection refused)"),
-            "check the port, and that the service runs there",
-        ),
-        (_, io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable) => (
-            format!("there is no way to {host} from here ({source})"),
-            "check that this computer is online, and that the VPN is up if the server needs one",
-        ),
-        (_, io::ErrorKind::TimedOut) => (
-            "no answer at all".to_owned(),
-            "the computer may be off or asleep, the address wrong, or a firewall drops the packets silently",
-        ),
-        _ => (source.to_string(), "check the address, the network and the firewalls on the way"),
+        (Address::Tcp { .. }, io::ErrorKind::ConnectionRefused) => {
+            (text!("failure-nothing-listens", port = port, host = host), text!("failure-nothing-listens-hint"))
+        }
+        (_, io::ErrorKind::ConnectionRefused) => {
+            (text!("failure-nothing-listens", port = port, host = host), text!("failure-nothing-listens-service-hint"))
+        }
+        (_, io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable) => {
+            (text!("failure-no-way", host = host, source = source.to_string()), text!("failure-no-way-hint"))
+        }
+        (_, io::ErrorKind::TimedOut) => (text!("failure-no-answer-at-all"), text!("failure-silent-hint")),
+        _ => (source.to_string(), text!("failure-check-way")),
     };
     failure(FailureKind::Connect, what, why, hint)
 }
@@ -71,7 +70,7 @@ pub(super) fn no_address(address: &Address, attempts: &[Attempt]) -> Failure {
     // What one of them answered tells more than the silence of the others.
     let telling = attempts.iter().find(|attempt| !is_silent(attempt)).or(attempts.first());
     let (Some(telling), Some((host, port))) = (telling, first(address)) else {
-        return lost(address, "there was no address to try");
+        return lost(address, text!("failure-no-address"));
     };
     let mut failure = unreachable(address, host, port, &telling.source);
     if attempts.len() > 1 {
@@ -79,9 +78,13 @@ pub(super) fn no_address(address: &Address, attempts: &[Attempt]) -> Failure {
             let source = attempt.source.to_string();
             // The number of the system's error tells people nothing that its words do not.
             let words = source.split_once(" (os error ").map_or(source.as_str(), |(words, _)| words);
-            format!("{}: {}", attempt.address.ip(), if is_silent(&attempt) { "no answer" } else { words })
+            format!(
+                "{}: {}",
+                attempt.address.ip(),
+                if is_silent(&attempt) { text!("failure-no-answer") } else { words.to_owned() }
+            )
         });
-        failure.why = format!("{}; tried {}", failure.why, tried.collect::<Vec<_>>().join(", "));
+        failure.why = text!("failure-tried", why = failure.why, addresses = tried.collect::<Vec<_>>().join(", "));
     }
     failure
 }
@@ -89,61 +92,50 @@ pub(super) fn no_address(address: &Address, attempts: &[Attempt]) -> Failure {
 /// SSH did not get through.
 pub(super) fn ssh(address: &Address, problem: &SshFailure) -> Failure {
     let SshFailure { gate, problem } = problem;
-    let what = format!("cannot connect to {} through {gate} by SSH", beyond(address));
+    let what = text!("failure-cannot-connect-ssh", address = beyond(address).to_string(), gate = gate.to_string());
     let (kind, why, hint) = match problem {
-        SshProblem::Missing => (
-            FailureKind::Local,
-            "there is no program called ssh on this computer".to_owned(),
-            "install OpenSSH (the package openssh-client; on Windows the optional feature OpenSSH Client)".to_owned(),
-        ),
-        SshProblem::NotStarted(why) => (
-            FailureKind::Local,
-            format!("the program ssh cannot be started: {why}"),
-            "try `ssh` in a terminal and see what it says".to_owned(),
-        ),
+        SshProblem::Missing => (FailureKind::Local, text!("failure-ssh-missing"), text!("failure-ssh-missing-hint")),
+        SshProblem::NotStarted(why) => {
+            (FailureKind::Local, text!("failure-ssh-not-started", why = why.as_str()), text!("failure-ssh-try-hint"))
+        }
         SshProblem::HostKeyChanged => (
             FailureKind::Refused,
-            format!("the key of {gate} is not the one that ssh remembers: somebody may be in between"),
-            format!(
-                "ask whoever runs {gate} whether its key was changed; only then forget the old one with ssh-keygen -R and log in with ssh once"
-            ),
+            text!("failure-ssh-key-changed", gate = gate.to_string()),
+            text!("failure-ssh-key-changed-hint", gate = gate.to_string()),
         ),
         SshProblem::HostKeyUnknown => (
             FailureKind::Refused,
-            format!("ssh does not know the key of {gate}, and could not ask whether to trust it"),
-            format!("log in once with `ssh {gate}` in a terminal and compare the fingerprint that it shows"),
+            text!("failure-ssh-key-unknown", gate = gate.to_string()),
+            text!("failure-ssh-key-unknown-hint", gate = gate.to_string()),
         ),
         SshProblem::PermissionDenied(said) => (
             FailureKind::Authentication,
-            format!("{gate} does not let you log in: {said}"),
-            "check the user name; ssh must be able to log in with a key or an agent, or ask for a password on a terminal or with SSH_ASKPASS".to_owned(),
+            text!("failure-ssh-denied", gate = gate.to_string(), said = said.as_str()),
+            text!("failure-ssh-denied-hint"),
         ),
-        SshProblem::Unresolved(said) => (
-            FailureKind::Connect,
-            said.clone(),
-            "check the spelling; the name must be known to this computer or stand in ~/.ssh/config".to_owned(),
-        ),
-        SshProblem::Unreachable(said) => (
-            FailureKind::Connect,
-            said.clone(),
-            format!("check that {gate} is on and runs an SSH server, and the firewalls on the way"),
-        ),
+        SshProblem::Unresolved(said) => (FailureKind::Connect, said.clone(), text!("failure-ssh-name-hint")),
+        SshProblem::Unreachable(said) => {
+            (FailureKind::Connect, said.clone(), text!("failure-ssh-unreachable-hint", gate = gate.to_string()))
+        }
         SshProblem::NothingListens(said) => (
             FailureKind::Connect,
-            format!("{gate} was logged in to, but nothing listens at {} as seen from there ({said})", beyond(address)),
-            "start the VNC server there, or name another port: vnc+ssh://user@gate/localhost:5901, or localhost:1 with --via".to_owned(),
+            text!(
+                "failure-ssh-nothing-listens",
+                gate = gate.to_string(),
+                address = beyond(address).to_string(),
+                said = said.as_str()
+            ),
+            text!("failure-ssh-nothing-listens-hint"),
         ),
         SshProblem::ForwardingForbidden(said) => (
             FailureKind::Refused,
-            format!("{gate} does not allow connections to be passed on ({said})"),
-            "set AllowTcpForwarding yes in its sshd_config, or use a key that has no restriction".to_owned(),
+            text!("failure-ssh-no-forwarding", gate = gate.to_string(), said = said.as_str()),
+            text!("failure-ssh-no-forwarding-hint"),
         ),
-        SshProblem::Broken(said) => return lost(address, &format!("SSH says: {said}")),
-        SshProblem::Other(said) => (
-            FailureKind::Connect,
-            format!("ssh says: {said}"),
-            "try the same with `ssh` in a terminal and see what it says".to_owned(),
-        ),
+        SshProblem::Broken(said) => return lost(address, text!("failure-ssh-says", said = said.as_str())),
+        SshProblem::Other(said) => {
+            (FailureKind::Connect, text!("failure-ssh-says", said = said.as_str()), text!("failure-ssh-try-same-hint"))
+        }
     };
     failure(kind, what, why, hint)
 }
@@ -151,41 +143,29 @@ pub(super) fn ssh(address: &Address, problem: &SshFailure) -> Failure {
 /// A proxy would not pass the connection on.
 pub(super) fn proxy(address: &Address, problem: &ProxyFailure) -> Failure {
     let ProxyFailure { proxy, refusal } = problem;
-    let what = format!("cannot connect to {} through the proxy {proxy}", beyond(address));
-    let login = "write the user name and the password into the address of the proxy: socks5://user:password@host, best in the variable ALL_PROXY";
-    let without = "check --proxy and the variable ALL_PROXY; --proxy none goes without";
+    let what = text!("failure-cannot-connect-proxy", address = beyond(address).to_string(), proxy = proxy.to_string());
+    let login = text!("failure-proxy-login-hint");
+    let without = text!("failure-proxy-without-hint");
     let (kind, why, hint) = match refusal {
-        Refusal::CredentialsNeeded => {
-            (FailureKind::Authentication, "the proxy wants to know who you are".to_owned(), login)
+        Refusal::CredentialsNeeded => (FailureKind::Authentication, text!("failure-proxy-credentials"), login),
+        Refusal::CredentialsRefused => (FailureKind::Authentication, text!("failure-proxy-wrong-credentials"), login),
+        Refusal::Forbidden => {
+            (FailureKind::Refused, text!("failure-proxy-forbidden"), text!("failure-proxy-forbidden-hint"))
         }
-        Refusal::CredentialsRefused => {
-            (FailureKind::Authentication, "the proxy does not accept the user name or the password".to_owned(), login)
+        Refusal::Unreachable => {
+            (FailureKind::Connect, text!("failure-proxy-unreachable"), text!("failure-proxy-unreachable-hint"))
         }
-        Refusal::Forbidden => (
-            FailureKind::Refused,
-            "the proxy's rules forbid it".to_owned(),
-            "ask whoever runs the proxy to allow the port; many allow 443 only",
-        ),
-        Refusal::Unreachable => (
-            FailureKind::Connect,
-            "the proxy cannot reach the server".to_owned(),
-            "check the name and the port: they must mean something where the proxy is",
-        ),
-        Refusal::ConnectionRefused => (
-            FailureKind::Connect,
-            "nothing listens there, as the proxy says".to_owned(),
-            "start the VNC server there, or name another display or port",
-        ),
-        Refusal::Code(code) => (FailureKind::Connect, format!("the proxy answers with code {code}"), without),
-        Refusal::NameTooLong => {
-            (FailureKind::Connect, "the name of the server is too long for a proxy".to_owned(), without)
+        Refusal::ConnectionRefused => {
+            (FailureKind::Connect, text!("failure-proxy-refused"), text!("failure-proxy-refused-hint"))
         }
+        Refusal::Code(code) => (FailureKind::Connect, text!("failure-proxy-code", code = code), without),
+        Refusal::NameTooLong => (FailureKind::Connect, text!("failure-proxy-name-too-long"), without),
         Refusal::NotAProxy(peer) => (
             FailureKind::Connect,
-            format!("what answers there is no such proxy: it speaks {peer}"),
-            "check the scheme and the port of the proxy: socks5:// and http:// are different things",
+            text!("failure-proxy-is-none", peer = peer.to_string()),
+            text!("failure-proxy-is-none-hint"),
         ),
-        Refusal::Malformed(what) => (FailureKind::Connect, format!("the proxy breaks the rules: {what}"), without),
+        Refusal::Malformed(what) => (FailureKind::Connect, text!("failure-proxy-malformed", what = *what), without),
     };
     failure(kind, what, why, hint)
 }
@@ -195,92 +175,63 @@ pub(super) fn web(address: &Address, problem: &WebProblem) -> Failure {
     let what = cannot_connect(address);
     match problem {
         WebProblem::Status { status, location } => status_code(address, *status, location.as_deref()),
-        WebProblem::NotWeb(Peer::Unknown(start)) if start.starts_with("RFB") => failure(
-            FailureKind::Protocol,
-            what,
-            "a VNC server answers there, not a web server",
-            "leave ws:// out and write host::port",
-        ),
+        WebProblem::NotWeb(Peer::Unknown(start)) if start.starts_with("RFB") => {
+            failure(FailureKind::Protocol, what, text!("failure-web-is-vnc"), text!("failure-web-is-vnc-hint"))
+        }
         WebProblem::NotWeb(Peer::Tls) => {
-            failure(FailureKind::Protocol, what, "the web server there wants TLS", "write wss:// instead of ws://")
+            failure(FailureKind::Protocol, what, text!("failure-web-wants-tls"), text!("failure-web-wants-tls-hint"))
         }
         WebProblem::NotWeb(peer) => failure(
             FailureKind::Protocol,
             what,
-            format!("what answers there is no web server: it speaks {peer}"),
-            "check the port of the web server",
+            text!("failure-web-is-none", peer = peer.to_string()),
+            text!("failure-web-is-none-hint"),
         ),
         WebProblem::Malformed(why) => failure(
             FailureKind::Protocol,
             what,
-            format!("the web server gives no web socket: {why}"),
-            "check the port and the path: noVNC's is often /websockify; a server that wants TLS needs wss://",
+            text!("failure-web-no-socket", why = *why),
+            text!("failure-web-no-socket-hint"),
         ),
         WebProblem::Subprotocol(name) => failure(
             FailureKind::Protocol,
             what,
-            format!("the web server wants to speak {name:?} on the web socket, and Farview speaks binary only"),
-            "update the server: websockify has spoken binary since 2012",
+            text!("failure-web-subprotocol", name = format!("{name:?}")),
+            text!("failure-web-subprotocol-hint"),
         ),
         WebProblem::Frame(problem) => failure(
             FailureKind::Protocol,
-            format!("stopped the session with {address}"),
-            format!("the web server breaks the rules of web sockets: {problem}"),
-            "check that the path belongs to a VNC server and not to another service",
+            text!("failure-stopped", address = address.to_string()),
+            text!("failure-web-frame", problem = problem.to_string()),
+            text!("failure-web-frame-hint"),
         ),
         WebProblem::Closed { code, reason } => {
             let why = match reason.as_str() {
-                "" => format!("the web server closed the connection: {}", close_code(*code)),
-                reason => format!("the web server closed the connection: {} ({reason})", close_code(*code)),
+                "" => text!("failure-web-closed", why = close_code(*code)),
+                reason => text!("failure-web-closed-reason", why = close_code(*code), reason = reason),
             };
-            lost(address, &why)
+            lost(address, why)
         }
     }
 }
 
 fn status_code(address: &Address, status: u16, location: Option<&str>) -> Failure {
     let (kind, why, hint) = match status {
-        401 => (
-            FailureKind::Authentication,
-            "the web server wants a log-in (401)".to_owned(),
-            "give it with --header 'Authorization: …' or --cookie 'name=value', as the browser does after its log-in",
-        ),
-        403 => (
-            FailureKind::Refused,
-            "the web server forbids it (403)".to_owned(),
-            "the ticket or the cookie may have run out: fetch a new one; some servers want --header 'Origin: …' of their own page",
-        ),
-        404 | 405 | 400 | 426 => (
-            FailureKind::Connect,
-            format!("the web server has no web socket at this path ({status})"),
-            "check the path: noVNC's is often /websockify, QEMU's is /",
-        ),
+        401 => (FailureKind::Authentication, text!("failure-web-401"), text!("failure-web-401-hint")),
+        403 => (FailureKind::Refused, text!("failure-web-403"), text!("failure-web-403-hint")),
+        404 | 405 | 400 | 426 => {
+            (FailureKind::Connect, text!("failure-web-404", status = status), text!("failure-web-404-hint"))
+        }
         300..400 => {
             let why = match location {
-                Some(location) => format!("the web server sends elsewhere: {location} ({status})"),
-                None => format!("the web server sends elsewhere ({status})"),
+                Some(location) => text!("failure-web-elsewhere-at", location = location, status = status),
+                None => text!("failure-web-elsewhere", status = status),
             };
-            (
-                FailureKind::Connect,
-                why,
-                "use the address it names, with wss:// in place of https://, if you trust it; it may also be a log-in page",
-            )
+            (FailureKind::Connect, why, text!("failure-web-elsewhere-hint"))
         }
-        200..300 => (
-            FailureKind::Connect,
-            format!("the web server answers with a page, not with a web socket ({status})"),
-            "check the path: noVNC's is often /websockify",
-        ),
-        500.. => (
-            FailureKind::Connect,
-            format!("the web server has a problem of its own ({status})"),
-            "the VNC server behind it may not run: look into the web server's log",
-        ),
-        _ => (
-            FailureKind::Connect,
-            format!("the web server answers with status {status}"),
-            "check the path, and what the web server's log says",
-        ),
+        200..300 => (FailureKind::Connect, text!("failure-web-page", status = status), text!("failure-web-page-hint")),
+        500.. => (FailureKind::Connect, text!("failure-web-500", status = status), text!("failure-web-500-hint")),
+        _ => (FailureKind::Connect, text!("failure-web-status", status = status), text!("failure-web-status-hint")),
     };
     failure(kind, cannot_connect(address), why, hint)
 }
@@ -288,43 +239,37 @@ fn status_code(address: &Address, status: u16, location: Option<&str>) -> Failur
 /// RFC 6455 §7.4.1 and the registry.
 fn close_code(code: u16) -> String {
     let words = match code {
-        1002 => "it says that Farview broke the rules",
-        1003 => "it does not take such data",
-        1007 => "it says that the data made no sense",
-        1008 => "its rules forbid it",
-        1009 => "a message was too large for it",
-        1011 => "it had a problem of its own, perhaps with the VNC server behind it",
-        1012 => "it restarts",
-        1013 => "it is too busy",
-        1014 => "the VNC server behind it gave no good answer",
-        _ => return format!("code {code}"),
+        1002 => text!("failure-web-close-1002"),
+        1003 => text!("failure-web-close-1003"),
+        1007 => text!("failure-web-close-1007"),
+        1008 => text!("failure-web-close-1008"),
+        1009 => text!("failure-web-close-1009"),
+        1011 => text!("failure-web-close-1011"),
+        1012 => text!("failure-web-close-1012"),
+        1013 => text!("failure-web-close-1013"),
+        1014 => text!("failure-web-close-1014"),
+        _ => return text!("failure-web-code", code = code),
     };
-    format!("{words} (code {code})")
+    text!("failure-web-words-code", words = words, code = code)
 }
 
 /// A repeater would not pass the connection on.
 pub(super) fn repeater(address: &Address, problem: &RepeaterFailure) -> Failure {
     let (kind, why, hint) = match problem {
-        RepeaterFailure::NotARepeater(start) if start.starts_with("RFB ") => (
-            FailureKind::Protocol,
-            "a VNC server answers there, not a repeater".to_owned(),
-            "connect to it without repeater://, or use the repeater's port for viewers, usually 5901",
-        ),
+        RepeaterFailure::NotARepeater(start) if start.starts_with("RFB ") => {
+            (FailureKind::Protocol, text!("failure-repeater-is-vnc"), text!("failure-repeater-is-vnc-hint"))
+        }
         RepeaterFailure::NotARepeater(start) => (
             FailureKind::Protocol,
-            format!("what answers there is no repeater: it starts with {start:?}"),
-            "check the port: a repeater's port for viewers is usually 5901",
+            text!("failure-repeater-is-none", start = format!("{start:?}")),
+            text!("failure-repeater-is-none-hint"),
         ),
-        RepeaterFailure::Closed => (
-            FailureKind::Refused,
-            "the repeater closes the connection before it greets".to_owned(),
-            "it may allow certain addresses only: look into its settings",
-        ),
-        RepeaterFailure::NotPassedOn => (
-            FailureKind::Refused,
-            "the repeater closes the connection instead of passing it on".to_owned(),
-            "check the ID or the server: the repeater must be able to reach it and allow it, or the server must have called with this ID",
-        ),
+        RepeaterFailure::Closed => {
+            (FailureKind::Refused, text!("failure-repeater-closed"), text!("failure-repeater-closed-hint"))
+        }
+        RepeaterFailure::NotPassedOn => {
+            (FailureKind::Refused, text!("failure-repeater-not-passed"), text!("failure-repeater-not-passed-hint"))
+        }
     };
     failure(kind, cannot_connect(address), why, hint)
 }
@@ -332,19 +277,14 @@ pub(super) fn repeater(address: &Address, problem: &RepeaterFailure) -> Failure 
 /// The door that servers call at cannot be opened.
 pub(super) fn listening(address: &Address, source: &io::Error) -> Failure {
     let what = match address {
-        Address::Incoming(doorstep) => format!("cannot wait for servers on port {}", doorstep.port),
+        Address::Incoming(doorstep) => text!("failure-cannot-listen", port = doorstep.port),
         other => cannot_connect(other),
     };
     let (why, hint) = match source.kind() {
-        io::ErrorKind::AddrInUse => (
-            "another program uses the port already".to_owned(),
-            "end it, or name another port and tell the server: farview listen 5501",
-        ),
-        io::ErrorKind::PermissionDenied => ("this user may not use the port".to_owned(), "use a port from 1024 on"),
-        io::ErrorKind::AddrNotAvailable => {
-            ("this computer does not have the address".to_owned(), "check --bind: 0.0.0.0 means all of its addresses")
-        }
-        _ => (source.to_string(), "check the port and --bind"),
+        io::ErrorKind::AddrInUse => (text!("failure-port-in-use"), text!("failure-port-in-use-hint")),
+        io::ErrorKind::PermissionDenied => (text!("failure-port-permission"), text!("failure-port-permission-hint")),
+        io::ErrorKind::AddrNotAvailable => (text!("failure-no-such-address"), text!("failure-no-such-address-hint")),
+        _ => (source.to_string(), text!("failure-listen-hint")),
     };
     failure(FailureKind::Connect, what, why, hint)
 }
@@ -354,8 +294,8 @@ pub(super) fn not_trusted(address: &Address) -> Failure {
     failure(
         FailureKind::Refused,
         cannot_connect(address),
-        "the web server is not trusted, so nothing was sent to it",
-        "compare the fingerprint with the one that the server itself shows, then trust it when you are asked",
+        text!("failure-web-not-trusted"),
+        text!("failure-web-not-trusted-hint"),
     )
 }
 

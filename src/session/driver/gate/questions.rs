@@ -5,7 +5,8 @@ use rfb::{CredentialsRequest, Exposure, Identity, SecurityType};
 
 use super::{Gate, Pending};
 use crate::session::{Answer, Choice, Failure, FailureKind, Question, QuestionKind, Severity};
-use crate::trust::{CertificateFacts, Grade, Key, Problem, Timestamp, Verdict};
+use crate::text::text;
+use crate::trust::{CertificateFacts, Grade, Key, KeyKind, Problem, Timestamp, Verdict};
 
 impl Gate {
     /// A key that is not known, or not for here and now.
@@ -14,130 +15,123 @@ impl Gate {
             Verdict::Changed { known, problems } => (
                 QuestionKind::ChangedServer,
                 Severity::Alarm,
-                format!("{} is not the server that it was", capital(&self.whom)),
+                text!("trust-changed-title", server = capital(&self.whom)),
                 self.changed(known, problems),
                 Some(known),
             ),
             Verdict::Bad { problems } => (
                 QuestionKind::BadCertificate,
                 Severity::Warning,
-                format!("The certificate is not right for {}", self.whom),
+                text!("trust-bad-certificate-title", server = self.whom.as_str()),
                 vec![sentence(problems)],
                 None,
             ),
             _ => {
                 let (severity, text) = (Severity::Notice, first_sight(identity, verdict));
-                (QuestionKind::NewServer, severity, format!("Is this really {}?", self.whom), text, None)
+                (QuestionKind::NewServer, severity, text!("trust-new-title", server = self.whom.as_str()), text, None)
             }
         };
-        text.push(format!(
-            "Go on only if the fingerprint is the one that the server's own side names{}. Otherwise somebody may be in between, who would see the screen and all that is typed.",
-            where_to_look(identity)
-        ));
+        text.push(match identity {
+            Identity::Certificate { .. } => text!("trust-compare-certificate"),
+            Identity::RsaKey { .. } => text!("trust-compare-key"),
+        });
         let fingerprint = identity.fingerprint();
-        let mut facts = vec![("Fingerprint".to_owned(), fingerprint.to_string())];
-        facts
-            .extend(earlier.map(|key| (format!("Known since {}", key.first_seen.date()), key.fingerprint.to_string())));
+        let mut facts = vec![(text!("trust-fingerprint"), fingerprint.to_string())];
+        facts.extend(earlier.map(|key| {
+            (text!("trust-known-since", date = key.first_seen.date().to_string()), key.fingerprint.to_string())
+        }));
         facts.extend(describe(identity));
-        let always = if earlier.is_some() { "Trust the new key" } else { "Trust and remember" };
-        let hint = format!(
-            "compare the fingerprint{}, then run `{}`, or give --fingerprint {fingerprint}",
-            identity
-                .short_fingerprint()
-                .map_or_else(String::new, |short| format!(", which other viewers show as {short}")),
-            self.pinning(identity)
-        );
-        Question { kind, severity, title, text, facts, choices: self.choices("Connect once", always), hint }
+        let always = if earlier.is_some() { text!("trust-trust-new-key") } else { text!("trust-trust-and-remember") };
+        let (command, fingerprint) = (self.pinning(identity), fingerprint.to_string());
+        let hint = match identity.short_fingerprint() {
+            None => text!("trust-compare-hint", command = command, fingerprint = fingerprint),
+            Some(short) => text!(
+                "trust-compare-short-hint",
+                command = command,
+                fingerprint = fingerprint,
+                short = short.to_string()
+            ),
+        };
+        Question {
+            kind,
+            severity,
+            title,
+            text,
+            facts,
+            choices: self.choices(text!("trust-connect-once"), always),
+            hint,
+        }
     }
 
     /// A server that encrypted before.
     pub(super) fn weaker(&self, chosen: SecurityType, strongest: Grade, seen: Timestamp) -> Question {
         let before = match strongest {
-            Grade::Identified => "was encrypted and the server had shown its key",
-            Grade::Anonymous | Grade::Clear => "was encrypted",
+            Grade::Identified => "identified",
+            Grade::Anonymous | Grade::Clear => "encrypted",
         };
         let now = match Grade::from(chosen.encryption()) {
-            Grade::Clear => "not encrypted at all",
-            Grade::Anonymous | Grade::Identified => "encrypted, but for anyone who answers",
+            Grade::Clear => "clear",
+            Grade::Anonymous | Grade::Identified => "anonymous",
         };
         Question {
             kind: QuestionKind::Downgrade,
             severity: Severity::Alarm,
-            title: format!("{} is less safe than it was", self.address),
+            title: text!("trust-weaker-title", server = self.address.to_string()),
             text: vec![
-                format!("On {} the session with it {before}. Today the best that it offers is {now}.", seen.date()),
-                "Somebody on the way may have taken the better offers away so as to listen, or the server was set up anew."
-                    .to_owned(),
-                "Go on only if whoever runs the server knows about it.".to_owned(),
+                text!("trust-weaker-text", date = seen.date().to_string(), before = before, now = now),
+                text!("trust-weaker-why"),
+                text!("trust-weaker-advice"),
             ],
-            facts: vec![("Security type".to_owned(), chosen.name().to_owned())],
-            choices: self.choices("Connect once", "Take it as it is from now on"),
-            hint: format!(
-                "ask whoever runs the server; if it is meant to be so, run `farview trust forget {}`",
-                self.address
-            ),
+            facts: vec![(text!("trust-security-type"), chosen.name().to_owned())],
+            choices: self.choices(text!("trust-connect-once"), text!("trust-take-as-it-is")),
+            hint: text!("trust-weaker-hint", address = self.address.to_string()),
         }
     }
 
     /// A password that others could read or guess.
     pub(super) fn clear_text(&self, request: CredentialsRequest) -> Question {
-        let way = match &self.reach {
-            Reach::Public(address) => format!("over the Internet to {address}"),
-            Reach::PrivateNetwork(address) => format!("through the network to {address}"),
-            _ => "on a way that is not known".to_owned(),
+        let (way, address) = match &self.reach {
+            Reach::Public(address) => ("internet", address.to_string()),
+            Reach::PrivateNetwork(address) => ("network", address.to_string()),
+            _ => ("unknown", String::new()),
         };
+        let method = request.security_type.name();
         let risk = match request.exposure {
-            Exposure::Clear => format!("The password would go {way} as it is, for everybody on the way to read."),
-            _ => format!(
-                "What goes {way} is no password but a proof of it ({}). Who listens can guess the password from it, and sees the screen and all that is typed.",
-                request.security_type.name()
-            ),
+            Exposure::Clear => text!("trust-clear-risk", way = way, address = address),
+            _ => text!("trust-proof-risk", way = way, address = address, method = method),
         };
         Question {
             kind: QuestionKind::ClearText,
             severity: Severity::Warning,
-            title: "Send the password without encryption?".to_owned(),
-            text: vec![
-                risk,
-                "Better go through SSH (--via), or switch encryption on at the server: there is a way for every product."
-                    .to_owned(),
-            ],
+            title: text!("trust-clear-title"),
+            text: vec![risk, text!("trust-clear-advice")],
             facts: vec![
-                ("Server".to_owned(), self.address.to_string()),
-                ("Security type".to_owned(), request.security_type.name().to_owned()),
+                (text!("trust-server"), self.address.to_string()),
+                (text!("trust-security-type"), request.security_type.name().to_owned()),
             ],
-            choices: self.choices("Send it this once", "Always for this server"),
-            hint: format!(
-                "go through SSH with --via, or allow it with `farview trust pin {} --unencrypted`",
-                self.address
-            ),
+            choices: self.choices(text!("trust-send-once"), text!("trust-send-always")),
+            hint: text!("trust-clear-hint", address = self.address.to_string()),
         }
     }
 
     /// The user named another key.
     pub(super) fn not_expected(&self, identity: &Identity) -> Failure {
-        let why = format!(
-            "its {} has the fingerprint {}, and not the one that --fingerprint names",
-            identity.kind(),
-            identity.fingerprint()
-        );
-        let hint = "somebody may be in between, or the server has a new key: ask whoever runs it";
+        let (kind, fingerprint) = (KeyKind::from(identity).to_string(), identity.fingerprint().to_string());
+        let why = text!("trust-not-expected", kind = kind, fingerprint = fingerprint);
+        let hint = text!("trust-not-expected-hint");
         self.failure(FailureKind::Distrusted, why, hint)
     }
 
     /// The user pinned another key.
     pub(super) fn not_pinned(&self, identity: &Identity, pinned: &Key) -> Failure {
-        let why = format!(
-            "it is pinned to the {} {}, but shows the {} {}",
-            pinned.kind,
-            pinned.fingerprint,
-            identity.kind(),
-            identity.fingerprint()
+        let why = text!(
+            "trust-not-pinned",
+            pinned_kind = pinned.kind.to_string(),
+            pinned = pinned.fingerprint.to_string(),
+            kind = KeyKind::from(identity).to_string(),
+            fingerprint = identity.fingerprint().to_string()
         );
-        let hint = format!(
-            "somebody may be in between, or the server has a new key; if its own side names it, run `{}`",
-            self.pinning(identity)
-        );
+        let hint = text!("trust-not-pinned-hint", command = self.pinning(identity));
         self.failure(FailureKind::Distrusted, why, hint)
     }
 
@@ -152,8 +146,8 @@ impl Gate {
 
     /// The user wants encryption, and the server does not.
     pub(super) fn unencrypted(&self, chosen: SecurityType) -> Failure {
-        let why = format!("the best that the server offers is {}, which is not encrypted", chosen.name());
-        let hint = "switch encryption on at the server, go through SSH with --via, or leave out --require-encryption";
+        let why = text!("trust-unencrypted", name = chosen.name());
+        let hint = text!("trust-unencrypted-hint");
         self.failure(FailureKind::Distrusted, why, hint)
     }
 
@@ -161,32 +155,24 @@ impl Gate {
     pub(super) fn refused(&self, pending: &Pending) -> Failure {
         let (why, hint) = match pending {
             Pending::Trust(identity) => (
-                format!("its {} is not trusted", identity.kind()),
-                format!("compare {} with what the server's own side says", identity.fingerprint()),
+                text!("trust-not-trusted", kind = KeyKind::from(identity).to_string()),
+                text!("trust-not-trusted-hint", fingerprint = identity.fingerprint().to_string()),
             ),
-            Pending::Weaker(_) => (
-                "it offers less protection than before".to_owned(),
-                "ask whoever runs the server whether its encryption was switched off".to_owned(),
-            ),
-            Pending::ClearText(_) => (
-                "the password would have gone without encryption".to_owned(),
-                "go through SSH with --via, or switch encryption on at the server".to_owned(),
-            ),
+            Pending::Weaker(_) => (text!("trust-weaker-refused"), text!("trust-weaker-refused-hint")),
+            Pending::ClearText(_) => (text!("trust-clear-refused"), text!("trust-clear-refused-hint")),
         };
         self.failure(FailureKind::Distrusted, why, hint)
     }
 
     /// Another key than the one that was known.
     fn changed(&self, known: &Key, problems: &[Problem]) -> Vec<String> {
-        let mut text = vec![format!(
-            "Since {} it was known by another {}. Either its key was replaced, or somebody else answers in its stead.",
-            known.first_seen.date(),
-            known.kind
+        let mut text = vec![text!(
+            "trust-changed-text",
+            date = known.first_seen.date().to_string(),
+            kind = known.kind.to_string()
         )];
         if self.reach == Reach::Loopback {
-            text.push(
-                "Tunnels to different computers that begin at the same port of this one look like this, too.".into(),
-            );
+            text.push(text!("trust-changed-tunnels"));
         }
         if !problems.is_empty() {
             text.push(sentence(problems));
@@ -195,10 +181,10 @@ impl Gate {
     }
 
     /// The safest first. What nobody keeps cannot be answered for ever.
-    fn choices(&self, once: &str, always: &str) -> Vec<Choice> {
+    fn choices(&self, once: String, always: String) -> Vec<Choice> {
         let always = self.identification.store.as_ref().map(|_| (Answer::Always, always));
-        let choices = [(Answer::Refuse, "Do not connect"), (Answer::Once, once)].into_iter().chain(always);
-        choices.map(|(answer, label)| Choice { answer, label: label.to_owned() }).collect()
+        let choices = [(Answer::Refuse, text!("trust-do-not-connect")), (Answer::Once, once)].into_iter().chain(always);
+        choices.map(|(answer, label)| Choice { answer, label }).collect()
     }
 }
 
@@ -206,9 +192,9 @@ impl Gate {
 fn first_sight(identity: &Identity, verdict: &Verdict) -> Vec<String> {
     match (identity, verdict) {
         (Identity::Certificate { .. }, Verdict::New { problems }) => {
-            vec!["Farview has not met this server before.".to_owned(), sentence(problems)]
+            vec![text!("trust-not-met"), sentence(problems)]
         }
-        _ => vec!["Farview has not met this server before, and nobody can vouch for a key of this kind.".to_owned()],
+        _ => vec![text!("trust-not-met-key")],
     }
 }
 
@@ -219,41 +205,36 @@ fn sentence(problems: &[Problem]) -> String {
 
 /// The same with a capital in front.
 fn capital(text: &str) -> String {
-    let mut text = text.to_owned();
-    if text.starts_with("the ") {
-        text.replace_range(..1, "T");
-    }
-    text
-}
-
-/// How the server's own side finds out the fingerprint.
-fn where_to_look(identity: &Identity) -> &'static str {
-    match identity {
-        Identity::Certificate { .. } => {
-            " (`openssl x509 -noout -fingerprint -sha256 -in` and the file of its certificate)"
-        }
-        Identity::RsaKey { .. } => "",
+    match text.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => text.to_owned(),
     }
 }
 
 /// What can be looked up besides the fingerprint.
 fn describe(identity: &Identity) -> Vec<(String, String)> {
-    let fact = |name: &str, value: String| (name.to_owned(), value);
+    let fact = |name: String, value: String| (name, value);
     match identity {
         Identity::Certificate { chain } => match chain.first().and_then(|leaf| CertificateFacts::of(leaf)) {
             None => Vec::new(),
             Some(facts) => {
-                let names = (!facts.names.is_empty()).then(|| fact("For", facts.names.join(", ")));
-                let validity = format!("{} to {}", facts.not_before.date(), facts.not_after.date());
-                let mut described = vec![fact("Issued to", facts.subject), fact("Issued by", facts.issuer)];
+                let names = (!facts.names.is_empty()).then(|| fact(text!("trust-issued-for"), facts.names.join(", ")));
+                let validity = text!(
+                    "trust-validity",
+                    from = facts.not_before.date().to_string(),
+                    to = facts.not_after.date().to_string()
+                );
+                let mut described =
+                    vec![fact(text!("trust-issued-to"), facts.subject), fact(text!("trust-issued-by"), facts.issuer)];
                 described.extend(names);
-                described.push(fact("Valid", validity));
+                described.push(fact(text!("trust-valid"), validity));
                 described
             }
         },
         Identity::RsaKey { modulus, .. } => {
-            let short = identity.short_fingerprint().map(|short| fact("As the server shows it", short.to_string()));
-            short.into_iter().chain([fact("Key", format!("RSA, {} bits", 8 * modulus.len()))]).collect()
+            let short =
+                identity.short_fingerprint().map(|short| fact(text!("trust-as-server-shows"), short.to_string()));
+            short.into_iter().chain([fact(text!("trust-key"), text!("trust-rsa", bits = 8 * modulus.len()))]).collect()
         }
     }
 }
