@@ -2,7 +2,7 @@
 //!
 //! `cli` reads the command line and runs one subcommand; `book` is the computers that the user knows; `config` is what the user wants; `session` is one connection as every
 //! front end sees it; `input` turns window events into what a session is told; `app` is the window, `render` draws the
-//! picture on it and `ui` the panels; `text` has their words.
+//! picture on it and `ui` the panels; `text` has their words, `settings` what the user prefers.
 
 #[cfg(feature = "gui")]
 pub mod app;
@@ -15,6 +15,7 @@ pub mod input;
 #[cfg(feature = "gui")]
 pub mod render;
 pub mod session;
+pub mod settings;
 pub mod text;
 pub mod trust;
 #[cfg(feature = "gui")]

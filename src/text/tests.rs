@@ -103,6 +103,7 @@ fn every_text_that_is_written_is_used() {
         .iter()
         .flat_map(|(_, source)| source::literals(source))
         .map(|literal| literal.value)
+        .chain(crate::settings::Field::text_ids())
         .collect();
     let unused: Vec<String> = all(Language::English).into_keys().filter(|id| !used.contains(id)).collect();
     assert!(unused.is_empty(), "{unused:#?}");

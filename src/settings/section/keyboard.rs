@@ -1,0 +1,7 @@
+//! What keys do.
+
+section! {
+    /// What keys do.
+    Keyboard in "keyboard" {
+    }
+}

@@ -1,0 +1,7 @@
+//! What the mouse does.
+
+section! {
+    /// What the mouse does.
+    Mouse in "mouse" {
+    }
+}

@@ -1,0 +1,7 @@
+//! How the picture is shown and how pixels are sent.
+
+section! {
+    /// How the picture is shown and how pixels are sent.
+    Picture in "picture" {
+    }
+}

@@ -1,0 +1,7 @@
+//! Recordings and screenshots.
+
+section! {
+    /// Recordings and screenshots.
+    Recording in "recording" {
+    }
+}
