@@ -71,7 +71,7 @@ impl Viewer {
         }
     }
 
-    fn set_interaction(&mut self, interaction: Interaction) {
+    pub(super) fn set_interaction(&mut self, interaction: Interaction) {
         self.free_mouse();
         self.release_input();
         self.tab.state.settings.interaction = interaction;

@@ -4,13 +4,12 @@ use std::time::{Duration, Instant};
 
 use winit::event::{ButtonId, ElementState, KeyEvent, WindowEvent};
 use winit::event_loop::ActiveEventLoop;
-use winit::keyboard::{KeyCode, NamedKey};
 
 use super::alarm::Alarm;
 use super::viewer::Viewer;
-use crate::input::{KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Shortcut, Shortcuts};
+use crate::input::{KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Shortcuts};
 use crate::session::{Command as SessionCommand, Interaction, KeyInput, PointerDistance, PointerInput};
-use crate::ui::{Claim, Combination, Menu, Page};
+use crate::ui::{Claim, Combination, Page};
 
 /// How near to the edge of the window the mouse moves a larger picture, in logical pixels.
 const PAN_ZONE: f64 = 20.0;
@@ -78,7 +77,7 @@ impl Viewer {
                 self.send_pointer(inputs);
             }
             WindowEvent::KeyboardInput { event, is_synthetic, .. } => {
-                self.on_key(&event, Origin::from_synthetic(is_synthetic), claim);
+                self.on_key(event_loop, &event, Origin::from_synthetic(is_synthetic), claim);
             }
             WindowEvent::Ime(event) if ours => {
                 let inputs = self.controls.keyboard.ime(&event);
@@ -116,7 +115,9 @@ impl Viewer {
 
     /// Sends keys that cannot be typed.
     pub(super) fn send_combination(&mut self, combination: Combination) {
-        self.send_keys(Keyboard::chord(in_order(combination)));
+        if let Ok(chord) = chord_of(combination).parse() {
+            self.send_keys(Keyboard::chord(chord));
+        }
     }
 
     /// Moves a picture that is larger than the window, as long as the mouse is at its edge.
@@ -170,19 +171,11 @@ impl Viewer {
         trial.pan_by(delta, extent).then_some(delta)
     }
 
-    fn on_key(&mut self, event: &KeyEvent, origin: Origin, claim: Claim) {
+    fn on_key(&mut self, event_loop: &ActiveEventLoop, event: &KeyEvent, origin: Origin, claim: Claim) {
         let stroke = KeyStroke::new(event, origin);
         let held = self.controls.keyboard.modifiers();
-        match self.controls.shortcuts.route(&stroke, held) {
-            Route::Viewer(Shortcut::FullScreen) => self.toggle_full_screen(),
-            Route::Viewer(Shortcut::Menu) => {
-                if self.tab.state.page == Page::Desktop {
-                    self.set_menu(match self.tab.state.menu {
-                        Menu::Closed => Menu::Open,
-                        Menu::Open | Menu::Asking(_) | Menu::Privacy => Menu::Closed,
-                    });
-                }
-            }
+        match self.controls.shortcuts.route(&stroke) {
+            Route::Viewer(action) => self.act(event_loop, action),
             Route::Remote if claim != Claim::Input => {
                 let locks = self.controls.locks.before(&stroke, held, Platform::HERE);
                 self.send_keys(locks);
@@ -227,16 +220,12 @@ fn axis_pan(mouse: f64, window: u32, picture: u32, scale_factor: f64) -> f64 {
     (after - before) * step
 }
 
-/// The keys of a combination, in the order they go down.
-fn in_order(combination: Combination) -> &'static [(NamedKey, KeyCode)] {
+/// What a combination is called.
+fn chord_of(combination: Combination) -> &'static str {
     match combination {
-        Combination::CtrlAltDelete => &[
-            (NamedKey::Control, KeyCode::ControlLeft),
-            (NamedKey::Alt, KeyCode::AltLeft),
-            (NamedKey::Delete, KeyCode::Delete),
-        ],
-        Combination::F8 => &[(NamedKey::F8, KeyCode::F8)],
-        Combination::F11 => &[(NamedKey::F11, KeyCode::F11)],
+        Combination::CtrlAltDelete => "Ctrl+Alt+Delete",
+        Combination::F8 => "F8",
+        Combination::F11 => "F11",
     }
 }
 

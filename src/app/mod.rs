@@ -3,6 +3,7 @@
 //! INVARIANT: the window thread never waits. It sleeps in the event loop until something happens, takes what is there and
 //! returns; locks are held only to copy pixels.
 
+mod actions;
 mod alarm;
 mod application;
 mod capture;

@@ -5,8 +5,9 @@ use winit::keyboard::{Key, KeyCode, KeyLocation, NamedKey, PhysicalKey, SmolStr}
 use xkeysym::key;
 
 use super::ledger::Ledger;
-use super::{KeyStroke, Modifiers, Origin, Repeat, keysym, scancode};
+use super::{KeyStroke, Origin, Repeat, keysym, scancode};
 use crate::session::KeyInput;
+use crate::shortcuts::{Chord, KeyName, Modifiers};
 
 /// The habits of the window system that strokes come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,14 +115,17 @@ impl Keyboard {
         }
     }
 
-    /// What to send for keys pressed one after the other and released the other way round, as a menu does for keys that
-    /// cannot be typed. Nothing may be held meanwhile.
-    pub fn chord(keys: &[(NamedKey, KeyCode)]) -> Vec<KeyInput> {
-        let input = |&(named, code): &(NamedKey, KeyCode)| {
-            let keysym = keysym::of_key(&Key::Named(named), KeyLocation::Standard)?;
-            Some(KeyInput { keysym, scancode: scancode::of(code.into()), pressed: true })
+    /// What to send for keys pressed together, as a menu does for keys that cannot be typed. Nothing may be held meanwhile.
+    pub fn chord(chord: Chord) -> Vec<KeyInput> {
+        let press = |key: KeyName| {
+            let keysym = match key {
+                KeyName::Keysym(keysym) => Some(keysym),
+                KeyName::Character(character) if character.is_alphabetic() => Some(shifted(character, chord.modifiers)),
+                KeyName::Character(character) => keysym::of_character(character),
+            };
+            keysym.map(|keysym| KeyInput { keysym, scancode: key.scancode(), pressed: true })
         };
-        let presses: Vec<KeyInput> = keys.iter().filter_map(input).collect();
+        let presses: Vec<KeyInput> = chord.keys().filter_map(press).collect();
         let releases = presses.iter().rev().map(|input| KeyInput { pressed: false, ..*input });
         presses.iter().copied().chain(releases).collect()
     }
@@ -296,7 +300,7 @@ fn shifted(character: char, held: Modifiers) -> u32 {
 }
 
 /// The letter that a key has on a US keyboard.
-fn latin_letter(physical: PhysicalKey) -> Option<char> {
+pub(super) fn latin_letter(physical: PhysicalKey) -> Option<char> {
     const ROWS: [(u8, &str); 3] = [(0x10, "qwertyuiop"), (0x1e, "asdfghjkl"), (0x2c, "zxcvbnm")];
     let code = u8::try_from(scancode::of(physical)).ok()?;
     ROWS.iter().find_map(|(first, letters)| letters.chars().nth(usize::from(code.checked_sub(*first)?)))

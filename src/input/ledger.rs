@@ -5,6 +5,7 @@ use xkeysym::key;
 
 use super::keysym;
 use crate::session::KeyInput;
+use crate::shortcuts::Modifiers;
 
 /// The keys that are down on the remote side, oldest first.
 ///
@@ -70,12 +71,12 @@ impl Ledger {
 
     /// The modifiers that are down on the remote side.
     pub(super) fn modifiers(&self) -> Modifiers {
-        self.held.iter().fold(Modifiers::NONE, |all, held| all.with(Modifiers::of_keysym(held.input.keysym)))
+        self.held.iter().fold(Modifiers::NONE, |all, held| all.with(modifier_of_keysym(held.input.keysym)))
     }
 
     /// What the held keys among `modifiers` were sent as, oldest first.
     pub(super) fn holding(&self, modifiers: Modifiers) -> Vec<KeyInput> {
-        let wanted = |held: &&Held| modifiers.intersects(Modifiers::of_keysym(held.input.keysym));
+        let wanted = |held: &&Held| modifiers.intersects(modifier_of_keysym(held.input.keysym));
         self.held.iter().filter(wanted).map(|held| held.input).collect()
     }
 
@@ -103,50 +104,14 @@ impl Held {
     }
 }
 
-/// A set of modifier keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Modifiers(u8);
-
-impl Modifiers {
-    /// No modifier.
-    pub const NONE: Modifiers = Modifiers(0);
-    /// Either Shift key.
-    pub const SHIFT: Modifiers = Modifiers(1);
-    /// Either Control key.
-    pub const CONTROL: Modifiers = Modifiers(1 << 1);
-    /// Either Alt or Meta key.
-    pub const ALT: Modifiers = Modifiers(1 << 2);
-    /// Either Super (Windows, Command) or Hyper key.
-    pub const SUPER: Modifiers = Modifiers(1 << 3);
-    /// `AltGr` and the other keys that choose a further character of a key.
-    pub const ALT_GRAPH: Modifiers = Modifiers(1 << 4);
-    /// Those that make a command of a letter.
-    pub const COMMAND: Modifiers = Modifiers::CONTROL.with(Modifiers::ALT).with(Modifiers::SUPER);
-
-    /// This set and `other`.
-    pub const fn with(self, other: Modifiers) -> Modifiers {
-        Modifiers(self.0 | other.0)
-    }
-
-    /// Whether all of `other` are in it.
-    pub const fn contains(self, other: Modifiers) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether any of `other` is in it.
-    pub const fn intersects(self, other: Modifiers) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// What a modifier's keysym stands for; nothing for locks and for other keys.
-    fn of_keysym(keysym: u32) -> Modifiers {
-        match keysym {
-            key::Shift_L | key::Shift_R => Modifiers::SHIFT,
-            key::Control_L | key::Control_R => Modifiers::CONTROL,
-            key::Alt_L | key::Alt_R | key::Meta_L | key::Meta_R => Modifiers::ALT,
-            key::Super_L | key::Super_R | key::Hyper_L | key::Hyper_R => Modifiers::SUPER,
-            key::ISO_Level3_Shift | key::ISO_Level5_Shift | key::Mode_switch => Modifiers::ALT_GRAPH,
-            _ => Modifiers::NONE,
-        }
+/// What a modifier's keysym stands for; nothing for locks and for other keys.
+pub(super) fn modifier_of_keysym(keysym: u32) -> Modifiers {
+    match keysym {
+        key::Shift_L | key::Shift_R => Modifiers::SHIFT,
+        key::Control_L | key::Control_R => Modifiers::CONTROL,
+        key::Alt_L | key::Alt_R | key::Meta_L | key::Meta_R => Modifiers::ALT,
+        key::Super_L | key::Super_R | key::Hyper_L | key::Hyper_R => Modifiers::SUPER,
+        key::ISO_Level3_Shift | key::ISO_Level5_Shift | key::Mode_switch => Modifiers::ALT_GRAPH,
+        _ => Modifiers::NONE,
     }
 }

@@ -1,10 +1,12 @@
 //! Keeps Caps Lock and Num Lock of both sides in step. Window systems do not tell which are on here, but what a key types
 //! does. Scroll Lock cannot be seen so: its key is sent like any other.
 
-use winit::keyboard::{Key, KeyCode, KeyLocation, NamedKey};
+use winit::keyboard::{Key, KeyLocation, NamedKey};
+use xkeysym::key;
 
-use super::{KeyStroke, Keyboard, Modifiers, Origin, Platform};
+use super::{KeyStroke, Keyboard, Origin, Platform};
 use crate::session::{KeyInput, LockState};
+use crate::shortcuts::{Chord, KeyName, Modifiers};
 
 /// The remote side's lock keys, as far as it tells of them.
 ///
@@ -52,10 +54,10 @@ impl Locks {
         }
         let mut keys = Vec::new();
         if caps_here(stroke, held, platform).is_some_and(|here| self.caps.corrects_to(here)) {
-            keys.extend(Keyboard::chord(&[(NamedKey::CapsLock, KeyCode::CapsLock)]));
+            keys.extend(Keyboard::chord(Chord::key(KeyName::Keysym(key::Caps_Lock))));
         }
         if num_here(stroke, held).is_some_and(|here| self.num.corrects_to(here)) {
-            keys.extend(Keyboard::chord(&[(NamedKey::NumLock, KeyCode::NumLock)]));
+            keys.extend(Keyboard::chord(Chord::key(KeyName::Keysym(key::Num_Lock))));
         }
         keys
     }
@@ -128,6 +130,8 @@ fn num_here(stroke: &KeyStroke, held: Modifiers) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use winit::keyboard::KeyCode;
+
     use super::super::stroke::typed::{key, named};
     use super::*;
 

@@ -1,8 +1,11 @@
 //! Window events become protocol input here. Everything is plain state and values, so it is tested without a window.
 //!
 //! [`Keyboard`] turns strokes and input-method text into [`KeyInput`](crate::session::KeyInput)s and knows what is
-//! held, [`Pointer`] and [`RelativePointer`] do the same for the mouse, [`Locks`] keeps lock keys in step, and [`Shortcuts`] takes out the keys the viewer keeps for itself.
+//! held, [`Pointer`] and [`RelativePointer`] do the same for the mouse, [`Locks`] keeps lock keys in step, and
+//! [`Shortcuts`] takes out the keys the viewer keeps for itself.
 
+mod buttons;
+mod habits;
 mod keyboard;
 mod keysym;
 mod ledger;
@@ -13,12 +16,15 @@ mod relative;
 mod scancode;
 mod shortcut;
 mod stroke;
+mod typing;
 mod wheel;
 
+pub use buttons::{ButtonFilter, Change};
+pub use habits::{Hand, KeyMode, MiddleButton, MouseHabits, Scroll, ScrollDirection};
 pub use keyboard::{Keyboard, Platform};
-pub use ledger::Modifiers;
 pub use locks::Locks;
 pub use pointer::Pointer;
 pub use relative::RelativePointer;
-pub use shortcut::{Route, Shortcut, Shortcuts};
+pub use shortcut::{Route, Shortcuts};
 pub use stroke::{KeyStroke, Origin, Repeat};
+pub use typing::Typist;

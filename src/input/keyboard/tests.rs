@@ -269,11 +269,6 @@ fn locks_are_keys_and_layout_switches_are_not() {
 
 #[test]
 fn a_chord_is_released_in_the_opposite_order() {
-    let keys = [
-        (NamedKey::Control, KeyCode::ControlLeft),
-        (NamedKey::Alt, KeyCode::AltLeft),
-        (NamedKey::Delete, KeyCode::Delete),
-    ];
     let expected = [
         down(0xffe3, 0x1d),
         down(0xffe9, 0x38),
@@ -282,7 +277,12 @@ fn a_chord_is_released_in_the_opposite_order() {
         up(0xffe9, 0x38),
         up(0xffe3, 0x1d),
     ];
-    assert_eq!(Keyboard::chord(&keys), expected);
+    let chord = |text: &str| Keyboard::chord(text.parse().expect("a combination"));
+    assert_eq!(chord("Ctrl+Alt+Delete"), expected);
+    assert_eq!(chord("Super"), [down(0xffeb, 0xdb), up(0xffeb, 0xdb)]);
+    let letters: Vec<u32> = ["l", "Shift+L", "Ä", "€"].iter().filter_map(|text| Some(chord(text).get(0)?.keysym)).collect();
+    assert_eq!(letters, [0x6c, 0xffe1, 0xe4, 0x20ac]);
+    assert!(chord("Shift+l").contains(&down(0x4c, 0)), "with Shift it is a large letter");
 }
 
 #[test]

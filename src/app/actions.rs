@@ -1,0 +1,58 @@
+//! What the viewer's keys do.
+
+use winit::event_loop::ActiveEventLoop;
+
+use super::viewer::Viewer;
+use crate::session::{Command as SessionCommand, Interaction};
+use crate::shortcuts::Action;
+use crate::ui::{Combination, Menu, Page};
+
+impl Viewer {
+    /// Does what a key is for.
+    pub(super) fn act(&mut self, event_loop: &ActiveEventLoop, action: Action) {
+        match action {
+            Action::Menu => self.toggle_menu(),
+            Action::FullScreen => self.toggle_full_screen(),
+            Action::CtrlAltDelete => self.send_combination(Combination::CtrlAltDelete),
+            Action::ViewOnly => self.toggle_view_only(),
+            Action::Refresh => self.tab.send(SessionCommand::Refresh),
+            Action::NextTab => self.step_tab(event_loop, 1),
+            Action::PreviousTab => self.step_tab(event_loop, -1),
+            Action::CloseTab | Action::Disconnect => self.close_tab(event_loop),
+            // What these do comes with the parts that they belong to.
+            Action::Bar
+            | Action::Capture
+            | Action::PassKeys
+            | Action::Keys
+            | Action::TypeClipboard
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ZoomReset
+            | Action::Screenshot
+            | Action::Record
+            | Action::Statistics
+            | Action::Log
+            | Action::Settings
+            | Action::NewTab
+            | Action::NewWindow => {}
+        }
+    }
+
+    fn toggle_menu(&mut self) {
+        if self.tab.state.page == Page::Desktop {
+            self.set_menu(match self.tab.state.menu {
+                Menu::Closed => Menu::Open,
+                Menu::Open | Menu::Asking(_) | Menu::Privacy => Menu::Closed,
+            });
+        }
+    }
+
+    fn toggle_view_only(&mut self) {
+        let other = match self.tab.state.settings.interaction {
+            Interaction::Full => Interaction::ViewOnly,
+            Interaction::ViewOnly => Interaction::Full,
+        };
+        self.set_interaction(other);
+        self.redraw();
+    }
+}

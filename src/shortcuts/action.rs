@@ -1,0 +1,93 @@
+//! What a key can do in the viewer: one line for each.
+
+use crate::text::text;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident: $id:literal, $title:literal, $keys:literal;)*) => {
+        /// Something that a key can do in the viewer.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            /// All of them, in the order in which they are listed.
+            pub const ALL: &'static [Action] = &[$(Action::$name),*];
+
+            /// Its name in the file of settings.
+            pub const fn id(self) -> &'static str {
+                match self { $(Action::$name => $id),* }
+            }
+
+            /// What it does, in the user's language.
+            pub fn title(self) -> String {
+                match self { $(Action::$name => text!($title)),* }
+            }
+
+            /// The keys for it as long as the user has not chosen others; empty for none.
+            pub const fn default_keys(self) -> &'static str {
+                match self { $(Action::$name => $keys),* }
+            }
+        }
+    };
+}
+
+// Only F8 and F11 are taken bare, and every menu offers to send them; the others need three modifiers, which hardly any
+// program does. `PassKeys` sends whatever comes next, these included.
+actions! {
+    /// Open or close the menu.
+    Menu: "menu", "keys-action-menu", "F8";
+    /// Into full screen or out of it.
+    FullScreen: "full-screen", "keys-action-full-screen", "F11";
+    /// Show or hide the bar.
+    Bar: "bar", "keys-action-bar", "Ctrl+Alt+Shift+B";
+    /// Let the system's keys go to the remote side, or no longer.
+    Capture: "capture", "keys-action-capture", "Ctrl+Alt+Shift+G";
+    /// Send the next keys whatever they are.
+    PassKeys: "pass-keys", "keys-action-pass-keys", "Ctrl+Alt+Shift+Space";
+    /// Open the panel for keys that cannot be typed.
+    Keys: "keys", "keys-action-keys", "Ctrl+Alt+Shift+K";
+    /// Send Ctrl+Alt+Delete.
+    CtrlAltDelete: "ctrl-alt-delete", "keys-action-ctrl-alt-delete", "Ctrl+Alt+Shift+Delete";
+    /// Type the text of the clipboard.
+    TypeClipboard: "type-clipboard", "keys-action-type-clipboard", "Ctrl+Alt+Shift+T";
+    /// Only look, or no longer.
+    ViewOnly: "view-only", "keys-action-view-only", "Ctrl+Alt+Shift+V";
+    /// Show the picture larger.
+    ZoomIn: "zoom-in", "keys-action-zoom-in", "Ctrl+Alt+Shift+Plus";
+    /// Show the picture smaller.
+    ZoomOut: "zoom-out", "keys-action-zoom-out", "Ctrl+Alt+Shift+Minus";
+    /// Show the picture as it was before it was made larger or smaller.
+    ZoomReset: "zoom-reset", "keys-action-zoom-reset", "Ctrl+Alt+Shift+0";
+    /// Fetch the picture anew.
+    Refresh: "refresh", "keys-action-refresh", "Ctrl+Alt+Shift+F5";
+    /// Save a picture of the remote screen.
+    Screenshot: "screenshot", "keys-action-screenshot", "Ctrl+Alt+Shift+P";
+    /// Begin or end a recording.
+    Record: "record", "keys-action-record", "Ctrl+Alt+Shift+R";
+    /// Show or hide the statistics.
+    Statistics: "statistics", "keys-action-statistics", "Ctrl+Alt+Shift+S";
+    /// Show or hide the log.
+    Log: "log", "keys-action-log", "Ctrl+Alt+Shift+L";
+    /// Open the settings.
+    Settings: "settings", "keys-action-settings", "Ctrl+Alt+Shift+Comma";
+    /// To the next tab.
+    NextTab: "next-tab", "keys-action-next-tab", "Ctrl+Alt+Shift+PageDown";
+    /// To the previous tab.
+    PreviousTab: "previous-tab", "keys-action-previous-tab", "Ctrl+Alt+Shift+PageUp";
+    /// Open a new tab.
+    NewTab: "new-tab", "keys-action-new-tab", "Ctrl+Alt+Shift+N";
+    /// Open a new window.
+    NewWindow: "new-window", "keys-action-new-window", "Ctrl+Alt+Shift+O";
+    /// Close the tab.
+    CloseTab: "close-tab", "keys-action-close-tab", "Ctrl+Alt+Shift+W";
+    /// End the session.
+    Disconnect: "disconnect", "keys-action-disconnect", "Ctrl+Alt+Shift+Q";
+}
+
+impl Action {
+    /// The action with this name in the file of settings.
+    pub fn of_id(id: &str) -> Option<Action> {
+        Self::ALL.iter().copied().find(|action| action.id() == id)
+    }
+}
