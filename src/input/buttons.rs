@@ -76,7 +76,9 @@ impl ButtonFilter {
     pub fn moved(&mut self, position: [f64; 2]) -> Option<Change> {
         self.position = position;
         match self.state {
-            Together::Waiting { from, .. } if (from[0] - position[0]).hypot(from[1] - position[1]) > NEAR => self.elapsed(),
+            Together::Waiting { from, .. } if (from[0] - position[0]).hypot(from[1] - position[1]) > NEAR => {
+                self.elapsed()
+            }
             Together::Waiting { .. } | Together::No | Together::Middle | Together::Rest(_) => None,
         }
     }

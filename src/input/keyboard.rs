@@ -1,7 +1,7 @@
 //! From strokes to the keys that are sent: what each key means, what belongs to a composed character, what is held.
 
 use winit::event::{ElementState, Ime};
-use winit::keyboard::{Key, KeyCode, KeyLocation, NamedKey, PhysicalKey, SmolStr};
+use winit::keyboard::{Key, KeyCode, NamedKey, PhysicalKey, SmolStr};
 use xkeysym::key;
 
 use super::ledger::Ledger;

@@ -2,8 +2,8 @@
 
 use winit::event::{ButtonId, ElementState, MouseButton, MouseScrollDelta};
 
-use super::Platform;
 use super::wheel::Wheel;
+use super::{Platform, Scroll};
 use crate::session::{Buttons, Point, PointerInput};
 
 /// The state of the pointer on the remote screen. Positions are remote pixels already; see the viewport for the way
@@ -20,6 +20,11 @@ pub struct Pointer {
 }
 
 impl Pointer {
+    /// The user wants to scroll so from now on.
+    pub fn set_scroll(&mut self, scroll: Scroll) {
+        self.wheel.set_scroll(scroll);
+    }
+
     /// Notes what a device itself says of a button (`DeviceEvent::Button`, X11 only), before the window is told.
     ///
     /// X servers without smooth scrolling, such as those of remote desktops, turn the wheel by pressing and releasing the

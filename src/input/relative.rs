@@ -2,6 +2,7 @@
 
 use winit::event::{ElementState, MouseButton, MouseScrollDelta};
 
+use super::Scroll;
 use super::pointer::of_mouse_button;
 use super::wheel::Wheel;
 use crate::session::{Buttons, PointerDistance};
@@ -15,6 +16,11 @@ pub struct RelativePointer {
 }
 
 impl RelativePointer {
+    /// The user wants to scroll so from now on.
+    pub fn set_scroll(&mut self, scroll: Scroll) {
+        self.wheel.set_scroll(scroll);
+    }
+
     /// What to send when the mouse moved by `delta`, in the device's units.
     pub fn moved(&mut self, delta: (f64, f64)) -> Option<PointerDistance> {
         if !delta.0.is_finite() || !delta.1.is_finite() {
@@ -46,7 +52,9 @@ impl RelativePointer {
 
     /// What to send so that no button stays down.
     pub fn release_all(&mut self) -> Option<PointerDistance> {
-        let held = std::mem::take(self).buttons;
+        let held = std::mem::take(&mut self.buttons);
+        self.rest = [0.0; 2];
+        self.wheel.reset();
         (held != Buttons::default()).then(|| rest_with(Buttons::default()))
     }
 }

@@ -3,6 +3,7 @@
 
 use winit::event::MouseScrollDelta;
 
+use super::Scroll;
 use crate::session::Buttons;
 
 /// How far a touchpad must move the content for one step of a wheel, in logical pixels.
@@ -14,6 +15,7 @@ const MOST_STEPS: f64 = 16.0;
 /// What was scrolled and is not a whole step yet.
 #[derive(Debug, Default)]
 pub(super) struct Wheel {
+    scroll: Scroll,
     horizontal: Axis,
     vertical: Axis,
 }
@@ -24,6 +26,12 @@ struct Axis {
 }
 
 impl Wheel {
+    /// The user wants it so from now on.
+    pub(super) fn set_scroll(&mut self, scroll: Scroll) {
+        self.scroll = scroll;
+        self.reset();
+    }
+
     /// The wheel buttons to click for `delta`, in order. Positive is up and to the left, where the content follows.
     pub(super) fn turn(&mut self, delta: MouseScrollDelta, scale_factor: f64) -> impl Iterator<Item = Buttons> + use<> {
         let (x, y) = match delta {
@@ -33,13 +41,15 @@ impl Wheel {
                 (position.x / step, position.y / step)
             }
         };
+        let factor = self.scroll.factor();
+        let (x, y) = (x * factor, y * factor);
         let vertical = clicks(self.vertical.steps(y), Buttons::WHEEL_UP, Buttons::WHEEL_DOWN);
         vertical.chain(clicks(self.horizontal.steps(x), Buttons::WHEEL_LEFT, Buttons::WHEEL_RIGHT))
     }
 
     /// Forgets what is not a whole step yet.
     pub(super) fn reset(&mut self) {
-        *self = Self::default();
+        *self = Self { scroll: self.scroll, ..Self::default() };
     }
 }
 
@@ -69,6 +79,7 @@ fn clicks(steps: i32, positive: Buttons, negative: Buttons) -> impl Iterator<Ite
 mod tests {
     use winit::dpi::PhysicalPosition;
 
+    use super::super::ScrollDirection;
     use super::*;
 
     fn lines(wheel: &mut Wheel, x: f32, y: f32) -> Vec<Buttons> {
@@ -107,6 +118,20 @@ mod tests {
         };
         assert_eq!(pixels(120.0, 1.0), 3);
         assert_eq!(pixels(120.0, 2.0), 1);
+    }
+
+    #[test]
+    fn it_turns_as_fast_and_as_far_as_the_user_wants() {
+        let mut wheel = Wheel::default();
+        wheel.set_scroll(Scroll { direction: ScrollDirection::Reversed, speed: 200 });
+        assert_eq!(lines(&mut wheel, 0.0, 1.0), [Buttons::WHEEL_DOWN; 2]);
+        wheel.set_scroll(Scroll { direction: ScrollDirection::Usual, speed: 50 });
+        assert_eq!(lines(&mut wheel, 1.0, 1.0), []);
+        wheel.reset();
+        assert_eq!(lines(&mut wheel, 0.0, 1.0), [], "what was half a step is forgotten, and not what the user wants");
+        assert_eq!(lines(&mut wheel, 0.0, 1.0), [Buttons::WHEEL_UP]);
+        wheel.set_scroll(Scroll { speed: 0, ..Scroll::default() });
+        assert_eq!((0..10).flat_map(|_| lines(&mut wheel, 0.0, 1.0)).count(), 1, "it never stands still");
     }
 
     #[test]

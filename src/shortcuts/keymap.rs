@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn by_default_only_two_keys_are_taken_without_three_modifiers() {
         let three = Modifiers::CONTROL.with(Modifiers::ALT).with(Modifiers::SHIFT);
-        let bare: Vec<_> = Keymap::default().entries.into_iter().filter(|(chord, _)| chord.modifiers != three).collect();
+        let bare: Vec<_> =
+            Keymap::default().entries.into_iter().filter(|(chord, _)| chord.modifiers != three).collect();
         assert_eq!(bare, [(chord("F8"), Action::Menu), (chord("F11"), Action::FullScreen)]);
     }
 

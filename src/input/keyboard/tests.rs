@@ -1,6 +1,6 @@
 //! Layouts, sequences and accidents, as winit reports them, and what the server must hear.
 
-use winit::keyboard::NativeKey;
+use winit::keyboard::{KeyLocation, NativeKey};
 
 use super::*;
 use crate::input::stroke::typed::{dead, key as plain, named};
@@ -280,7 +280,8 @@ fn a_chord_is_released_in_the_opposite_order() {
     let chord = |text: &str| Keyboard::chord(text.parse().expect("a combination"));
     assert_eq!(chord("Ctrl+Alt+Delete"), expected);
     assert_eq!(chord("Super"), [down(0xffeb, 0xdb), up(0xffeb, 0xdb)]);
-    let letters: Vec<u32> = ["l", "Shift+L", "Ä", "€"].iter().filter_map(|text| Some(chord(text).get(0)?.keysym)).collect();
+    let letters: Vec<u32> =
+        ["l", "Shift+L", "Ä", "€"].iter().filter_map(|text| Some(chord(text).get(0)?.keysym)).collect();
     assert_eq!(letters, [0x6c, 0xffe1, 0xe4, 0x20ac]);
     assert!(chord("Shift+l").contains(&down(0x4c, 0)), "with Shift it is a large letter");
 }
