@@ -133,11 +133,11 @@ impl FromStr for KeyName {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let is_text = |name: &&str| name.eq_ignore_ascii_case(text);
-        if let Some((_, keysym, _)) = ROWS.iter().find(|(names, ..)| names.iter().any(|name| is_text(&name))) {
+        let is_text = |name: &str| name.eq_ignore_ascii_case(text);
+        if let Some((_, keysym, _)) = ROWS.iter().find(|(names, ..)| names.iter().any(|name| is_text(name))) {
             return Ok(KeyName::Keysym(*keysym));
         }
-        if let Some((character, _)) = SPELLED.iter().find(|(_, name)| is_text(&name)) {
+        if let Some((character, _)) = SPELLED.iter().find(|(_, name)| is_text(name)) {
             return Ok(KeyName::Character(*character));
         }
         let mut characters = text.chars();
