@@ -2,7 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use rfb::Fingerprint;
+use rfb::net::Address;
+use rfb::{Fingerprint, Identity};
 
 /// Why something is no fingerprint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +21,15 @@ pub fn parse_fingerprint(text: &str) -> Result<Fingerprint, BadFingerprint> {
     };
     let bytes = hexadecimal(digits).or_else(|| STANDARD_NO_PAD.decode(digits.trim_end_matches('=')).ok());
     bytes.and_then(|bytes| bytes.try_into().ok()).map(Fingerprint).ok_or(BadFingerprint)
+}
+
+/// The command that pins the key of `identity` for the server at `address`.
+pub fn pin_command(address: &Address, identity: &Identity) -> String {
+    let kind = match identity {
+        Identity::Certificate { .. } => "",
+        Identity::RsaKey { .. } => " --kind rsa-key",
+    };
+    format!("farview trust pin {address}{kind} --fingerprint {}", identity.fingerprint())
 }
 
 fn hexadecimal(digits: &str) -> Option<Vec<u8>> {

@@ -43,7 +43,8 @@ impl Product {
             () if top(18) => Product::X11Vnc,
             () if top(16) && top(19) => Product::TurboVnc,
             () if top(16) => Product::TightVnc,
-            () if top(19) => Product::TigerVnc,
+            // RA2 with TigerVNC's own numbers for 256 bits, without what the others with RA2 have.
+            () if top(19) || any(&[129, 130]) => Product::TigerVnc,
             () => return None,
         })
     }
@@ -67,8 +68,8 @@ impl Product {
     pub(super) const fn change(self) -> &'static str {
         match self {
             Product::TigerVnc => {
-                "start it with -SecurityTypes X509Vnc (or X509Plain) -X509Cert FILE -X509Key FILE and without the others, or \
-                 with -localhost and connect with --via USER@HOST"
+                "start it with -SecurityTypes X509Vnc (or X509Plain) -X509Cert FILE -X509Key FILE, or with RA2_256,RA2 (not \
+                 RA2ne, which does not encrypt), and without the others, or with -localhost and connect with --via USER@HOST"
             }
             Product::TightVnc => {
                 "it cannot encrypt: let it listen on this computer only (-localhost; on Windows \"Allow only loopback \
@@ -88,7 +89,7 @@ impl Product {
             }
             Product::WayVnc => {
                 "set enable_auth=true with username, password and rsa_private_key_file (or certificate_file and \
-                 private_key_file) in its config"
+                 private_key_file) in its config, and leave relax_encryption out"
             }
             Product::RealVnc => "set Encryption to AlwaysMaximum and Authentication to SystemAuth in its options",
             Product::UltraVnc => {
@@ -122,6 +123,7 @@ mod tests {
             ("RFB 003.008", &[2, 16], None, Some(Product::TightVnc)),
             ("RFB 003.008", &[19, 2, 16], None, Some(Product::TurboVnc)),
             ("RFB 003.008", &[19, 2], None, Some(Product::TigerVnc)),
+            ("RFB 003.008", &[129, 5, 130, 6, 2], None, Some(Product::TigerVnc)),
             ("RFB 003.008", &[2], Some("somebody's"), None),
         ] {
             assert_eq!(guess(banner, numbers, desktop), product, "{banner} {numbers:?}");

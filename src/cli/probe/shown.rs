@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
+use rfb::Identity;
 use rfb::net::Address;
-use rfb::{Fingerprint, Identity};
 use serde::Serialize;
 
-use crate::trust::{CertificateFacts, Circumstances, Issuers, Place, Timestamp, TrustStore, Verdict, judge};
+use crate::trust::{
+    CertificateFacts, Circumstances, Issuers, Place, Timestamp, TrustStore, Verdict, judge, pin_command,
+};
 
 /// This computer's own, read once for all servers.
 static ISSUERS: LazyLock<Issuers> = LazyLock::new(Issuers::default);
@@ -43,7 +45,7 @@ impl Shown {
             }
         };
         let (kind, fingerprint) = (identity.kind(), identity.fingerprint());
-        let problems = problems(identity, fingerprint, address);
+        let problems = problems(identity, address);
         Self { kind, fingerprint: fingerprint.to_string(), rsa_bits, certificate, problems }
     }
 
@@ -70,7 +72,7 @@ impl From<CertificateFacts> for Certificate {
 }
 
 /// What speaks against `identity`.
-fn problems(identity: &Identity, fingerprint: Fingerprint, address: &Address) -> Vec<String> {
+fn problems(identity: &Identity, address: &Address) -> Vec<String> {
     // What cannot be read vouches for nobody.
     let known = TrustStore::find().ok().and_then(|store| store.read().ok());
     let circumstances = Circumstances {
@@ -84,8 +86,8 @@ fn problems(identity: &Identity, fingerprint: Fingerprint, address: &Address) ->
         Verdict::Expected | Verdict::NotExpected | Verdict::Known { .. } | Verdict::Vouched { .. } => Vec::new(),
         Verdict::New { problems } | Verdict::Bad { problems } if problems.is_empty() => {
             let compare = format!(
-                "Its key is not known here yet: compare it with what the server\u{2019}s own side says, then `farview trust pin \
-                 {address} --fingerprint {fingerprint}`."
+                "Its key is not known here yet: compare it with what the server\u{2019}s own side says, then `{}`.",
+                pin_command(address, identity)
             );
             vec![compare]
         }

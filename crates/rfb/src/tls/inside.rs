@@ -5,6 +5,9 @@ use crate::security::{Advance, Exchange, Means};
 use crate::tls::{Handshake, Tls};
 use crate::wire::{Reader, Stop};
 
+/// Why a server that offers TLS says that it cannot do it.
+const UNREADY: &str = "the server cannot start it: often it cannot read its own certificate or key";
+
 /// Begins a handshake.
 pub type Begin = fn(&mut Means<'_>) -> Result<Box<dyn Handshake>, Error>;
 
@@ -42,7 +45,7 @@ impl Exchange for Inside {
         self.state = match &mut self.state {
             State::Inner(inner) => return inner.advance(reader, means),
             State::ExpectReady => match reader.u8()? {
-                0 => return Err(CryptographyError::Tls { problem: "the server is not set up for it".into() }.into()),
+                0 => return Err(CryptographyError::Tls { problem: UNREADY.into() }.into()),
                 _ => State::Begin,
             },
             State::Begin => State::Handshake(Tls::Start((self.begin)(means)?)),

@@ -6,7 +6,7 @@ use rfb::{CredentialsRequest, Exposure, Identity, SecurityType};
 use super::{Gate, Pending};
 use crate::session::{Answer, Choice, Failure, FailureKind, Question, QuestionKind, Severity};
 use crate::text::text;
-use crate::trust::{CertificateFacts, Grade, Key, KeyKind, Problem, Timestamp, Verdict};
+use crate::trust::{CertificateFacts, Grade, Key, KeyKind, Problem, Timestamp, Verdict, pin_command};
 
 impl Gate {
     /// A key that is not known, or not for here and now.
@@ -137,11 +137,7 @@ impl Gate {
 
     /// The command that pins a key.
     fn pinning(&self, identity: &Identity) -> String {
-        let kind = match identity {
-            Identity::Certificate { .. } => "",
-            Identity::RsaKey { .. } => " --kind rsa-key",
-        };
-        format!("farview trust pin {}{kind} --fingerprint {}", self.address, identity.fingerprint())
+        pin_command(&self.address, identity)
     }
 
     /// The user wants encryption, and the server does not.

@@ -20,10 +20,16 @@ use rustls::{ClientConfig, ProtocolVersion};
 use crate::error::Error;
 use crate::identity::{Encryption, Identity, Protection};
 use crate::layer::Layer;
+use crate::security::Means;
 use crate::tls::{self, Progress};
 use records::Records;
 use verifier::AnyCertificate;
 use words::explain;
+
+/// Begins a handshake with a certificate.
+pub fn begin(means: &mut Means<'_>) -> Result<Box<dyn tls::Handshake>, Error> {
+    Ok(Box::new(Handshake::new(means.config.server_name.as_deref())?))
+}
 
 /// A handshake with a server that shows a certificate.
 pub struct Handshake {
