@@ -9,6 +9,7 @@ use winit::window::CursorGrabMode;
 use super::viewer::Viewer;
 use crate::input::{Platform, RelativePointer};
 use crate::session::{Interaction, PointerMotion};
+use crate::text::text;
 use crate::ui::{Menu, Page};
 
 /// Whose the mouse is.
@@ -75,7 +76,7 @@ impl Viewer {
         window.set_cursor_visible(false);
         info!(how = ?self.capture.hold, "mouse captured");
         self.capture.pointer = Some(RelativePointer::default());
-        self.note("The mouse is with the remote machine: F8 sets it free");
+        self.note(text!("mouse-captured"));
     }
 
     /// Sets the mouse free.

@@ -8,6 +8,7 @@ use super::comeback::Course;
 use super::viewer::Viewer;
 use super::window;
 use crate::session::{Clipping, Command as SessionCommand, Desktop, Event, Failure, Interaction, Size, Stage};
+use crate::text::text;
 use crate::ui::{Menu, Page};
 
 impl Viewer {
@@ -53,12 +54,12 @@ impl Viewer {
             Event::Clipboard(clipping) => self.remote_clipping(clipping),
             Event::ClipboardTooLarge(_) => self.remote_clipboard_too_large(),
             Event::ClipboardReduced => {
-                self.note("This server takes Western letters only: others in the clipboard became question marks");
+                self.note(text!("clipboard-reduced"));
             }
             Event::PointerMotion(motion) => self.pointer_motion(motion),
             Event::Locks(locks) => self.controls.locks.told(locks),
             Event::PowerOffered => self.tab.state.settings.power = true,
-            Event::PowerFailed => self.note("The remote machine could not do that"),
+            Event::PowerFailed => self.note(text!("window-power-failed")),
             // The mouse here is never moved from there, and every screen is shown.
             Event::PointerMoved(_) | Event::Screens(_) => {}
             Event::Ended(failure) => self.ended(event_loop, failure),
@@ -105,7 +106,7 @@ impl Viewer {
         self.reshape(event_loop);
         self.follow_window();
         if self.tab.state.settings.full_screen {
-            self.note("Press F8 for the menu, F11 to leave full screen");
+            self.note(text!("window-full-screen-note"));
         }
         // Who comes back had the clipboard of this window before.
         let course = std::mem::take(&mut self.tab.course);
@@ -135,7 +136,7 @@ impl Viewer {
 
     fn remote_clipboard_too_large(&mut self) {
         if self.tab.state.settings.interaction == Interaction::Full {
-            self.note("The remote clipboard is too large to be copied here");
+            self.note(text!("clipboard-remote-too-large"));
         }
     }
 
@@ -155,7 +156,7 @@ impl Viewer {
         self.local_clipping = None;
         if self.tab.state.page == Page::Desktop {
             let millions = length as f64 / 1e6;
-            self.note(format!("The clipboard has {millions:.1} MB of text, too much to be sent"));
+            self.note(text!("clipboard-too-large", megabytes = format!("{millions:.1}")));
         }
     }
 

@@ -22,6 +22,7 @@ use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome, window};
 use crate::render::Extent;
 use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
+use crate::text::text;
 use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize};
 
 /// How long the window may stay away while a connection is made: most connect sooner, and then it opens in its size.
@@ -162,7 +163,7 @@ impl Viewer {
         self.tab.state.settings.full_screen = on;
         view.window.set_fullscreen(on.then_some(Fullscreen::Borderless(None)));
         if on {
-            self.note("Press F8 for the menu, F11 to leave full screen");
+            self.note(text!("window-full-screen-note"));
             self.announce_privacy();
         }
         self.redraw();

@@ -10,6 +10,7 @@ use crate::config::{self, Scale};
 use crate::render::Extent;
 use crate::render::viewport;
 use crate::session::{Level, Size};
+use crate::text::text;
 
 /// The size before a desktop is known, in logical pixels.
 const FIRST_SIZE: LogicalSize<f64> = LogicalSize::new(960.0, 640.0);
@@ -56,11 +57,11 @@ pub(super) fn rhythm(_event_loop: &ActiveEventLoop) -> Rhythm {
 /// the name, which the server chooses, may say anything.
 pub(super) fn title(name: &str, privacy: Option<Level>) -> String {
     match privacy {
-        None => format!("{name} – Farview"),
-        Some(Level::Clear) => format!("Not encrypted – {name} – Farview"),
-        Some(Level::Unverified) => format!("Server not verified – {name} – Farview"),
-        Some(Level::Encrypted) => format!("{name} – encrypted – Farview"),
-        Some(Level::Private) => format!("{name} – private – Farview"),
+        None => text!("window-title", name = name),
+        Some(Level::Clear) => text!("window-title-clear", name = name),
+        Some(Level::Unverified) => text!("window-title-unverified", name = name),
+        Some(Level::Encrypted) => text!("window-title-encrypted", name = name),
+        Some(Level::Private) => text!("window-title-private", name = name),
     }
 }
 

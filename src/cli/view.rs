@@ -9,6 +9,9 @@ use super::output;
 use crate::app::{self, Launch, Outcome, Subject};
 use crate::config::{Placement, RendererChoice, Scale, Theme, WindowOptions};
 use crate::session::{Failure, Interaction, Options, Reconnect};
+#[cfg(feature = "gui")]
+use crate::text;
+use crate::text::Language;
 
 /// Open a window on a desktop; `view` may be left out
 #[derive(Debug, Args)]
@@ -43,6 +46,9 @@ pub(super) struct WindowArguments {
     /// Whether the window is light or dark
     #[arg(long, value_enum, default_value_t)]
     theme: Theme,
+    /// The language of the window, such as de or zh-CN; that of the system if left out
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<Language>,
 }
 
 impl WindowArguments {
@@ -52,7 +58,14 @@ impl WindowArguments {
             options.interaction = Interaction::ViewOnly;
         }
         let placement = if self.fullscreen { Placement::Fullscreen } else { Placement::Windowed };
-        WindowOptions { title, placement, scale: self.scale, renderer: self.renderer, theme: self.theme }
+        WindowOptions {
+            title,
+            placement,
+            scale: self.scale,
+            renderer: self.renderer,
+            theme: self.theme,
+            language: self.lang,
+        }
     }
 }
 
@@ -88,6 +101,7 @@ pub(super) fn show(options: Options, window: WindowOptions) -> Shown {
         let hint = "start it in a graphical session, or use the commands that need no window: snapshot, probe, record";
         return Shown::NoWindow(no_window(why).hint(hint));
     }
+    text::speak(window.language.unwrap_or_else(Language::of_system));
     match app::run(Launch { subject: Subject::Session(Box::new(options)), window }) {
         Ok(Outcome::Closed) => Shown::Closed,
         Ok(Outcome::Failed(failure)) => Shown::Failed(failure),

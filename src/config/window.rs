@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::text::Language;
+
 /// What the command line says about the window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WindowOptions {
@@ -16,6 +18,8 @@ pub struct WindowOptions {
     pub renderer: RendererChoice,
     /// Light or dark.
     pub theme: Theme,
+    /// The language of the window, where it was named.
+    pub language: Option<Language>,
 }
 
 /// Where the window starts.

@@ -160,7 +160,7 @@ fn cannot(address: &Address, unsupported: &Unsupported) -> Failure {
     let what = cannot_connect(address);
     let (why, hint) = match unsupported {
         Unsupported::Version(banner) => {
-            (text!("failure-version", banner = banner.to_string()), text!("failure-update-server"))
+            (text!("failure-version", banner = banner.as_str()), text!("failure-update-server"))
         }
         Unsupported::SecurityTypes { offered } => log_in::no_type(offered),
         Unsupported::Repeater => (text!("failure-is-repeater"), text!("failure-is-repeater-hint")),

@@ -24,7 +24,7 @@ const KNOCKING: Duration = Duration::from_secs(3);
 /// A place that may know who the user is. Its methods may block.
 pub trait CredentialSource: fmt::Debug + Send + Sync {
     /// What it is called, at the start of a sentence.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> String;
 
     /// How long finding may take.
     fn patience(&self) -> Duration;
@@ -151,7 +151,7 @@ impl Search {
         while let Some(source) = waiting.pop_front() {
             let (name, patience) = (source.name(), source.patience());
             let outcome = within(patience, move || source.find());
-            if let Some(found) = self.usable(name, patience, outcome, &mut request) {
+            if let Some(found) = self.usable(&name, patience, outcome, &mut request) {
                 self.state.lock().waiting = waiting;
                 return self.inbox.push(Command::Credentials(found));
             }
@@ -161,7 +161,7 @@ impl Search {
             if !asked {
                 let (name, patience) = (store.name(), store.patience());
                 let outcome = within(patience, move || store.find());
-                if let Some(found) = self.usable(name, patience, outcome, &mut request) {
+                if let Some(found) = self.usable(&name, patience, outcome, &mut request) {
                     self.state.lock().remembered = true;
                     return self.inbox.push(Command::Credentials(found));
                 }

@@ -17,8 +17,8 @@ struct Place {
 }
 
 impl CredentialSource for Place {
-    fn name(&self) -> &'static str {
-        "The place"
+    fn name(&self) -> String {
+        "The place".into()
     }
 
     fn patience(&self) -> Duration {

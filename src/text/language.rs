@@ -1,5 +1,8 @@
 //! The languages there are, and which of them somebody means.
 
+use std::fmt;
+use std::str::FromStr;
+
 /// A language that the window speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -47,6 +50,25 @@ impl Language {
         }
     }
 
+    /// The first language that the user of this computer wants and that is there; English where none is.
+    #[cfg(feature = "gui")]
+    pub fn of_system() -> Self {
+        let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        // As everywhere else, a list of languages counts only where there is a locale at all.
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+        if cfg!(all(unix, not(target_os = "macos")))
+            && locale.is_none_or(|name| name.starts_with('C') || name == "POSIX")
+        {
+            return Self::English;
+        }
+        Self::first_of(sys_locale::get_locales())
+    }
+
+    #[cfg(feature = "gui")]
+    fn first_of(locales: impl IntoIterator<Item = String>) -> Self {
+        locales.into_iter().find_map(|locale| Self::of_locale(&locale)).unwrap_or_default()
+    }
+
     /// The language meant by a locale such as `de_AT.UTF-8` or `zh-Hans-SG`; `None` where it is not there.
     ///
     /// Traditional Chinese is another language: whoever reads it is not given simplified characters.
@@ -65,6 +87,23 @@ impl Language {
             "c" | "posix" => Some(Self::English),
             _ => Self::ALL.into_iter().find(|one| one.tag() == language),
         }
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+
+    fn from_str(tag: &str) -> Result<Self, Self::Err> {
+        Self::of_locale(tag).ok_or_else(|| {
+            let tags: Vec<&str> = Self::ALL.into_iter().map(Self::tag).collect();
+            format!("there are {}", tags.join(", "))
+        })
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
     }
 }
 
@@ -93,6 +132,15 @@ mod tests {
         ] {
             assert_eq!(Language::of_locale(locale), language, "{locale}");
         }
+    }
+
+    #[cfg(feature = "gui")]
+    #[test]
+    fn the_first_language_that_is_there_is_taken() {
+        let first = |locales: &[&str]| Language::first_of(locales.iter().map(|&locale| locale.to_owned()));
+        assert_eq!(first(&["pt-BR", "es-ES", "de-DE"]), Language::Spanish);
+        assert_eq!(first(&["pt-BR"]), Language::English);
+        assert_eq!(first(&[]), Language::English);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn files(folder: &str) -> Vec<(PathBuf, String)> {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs") && !name.ends_with("tests.rs") {
                 let source = std::fs::read_to_string(&path).expect("source can be read");
                 let path = path.strip_prefix(root).expect("it is below the root").to_owned();
                 files.push((path, source));

@@ -73,15 +73,15 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = match self {
             Problem::Unreadable => text!("trust-unreadable"),
-            Problem::Expired { since } => text!("trust-expired", date = since.date().to_string()),
+            Problem::Expired { since } => text!("trust-expired", date = since.date()),
             Problem::NotYetValid { from } => {
-                text!("trust-not-yet-valid", date = from.date().to_string())
+                text!("trust-not-yet-valid", date = from.date())
             }
             Problem::WrongName { called, names } if names.is_empty() => {
-                text!("trust-no-name", called = called.to_string())
+                text!("trust-no-name", called = called.as_str())
             }
             Problem::WrongName { called, names } => {
-                text!("trust-wrong-name", called = called.to_string(), names = names.join(", "))
+                text!("trust-wrong-name", called = called.as_str(), names = names.join(", "))
             }
             Problem::SelfSigned => text!("trust-self-signed"),
             Problem::UnknownIssuer { issuer } => {
@@ -90,7 +90,7 @@ impl fmt::Display for Problem {
             Problem::IssuerExpired => text!("trust-issuer-expired"),
             Problem::FirstVersion => text!("trust-first-version"),
             Problem::NotForServers => text!("trust-not-for-servers"),
-            Problem::BadChain { problem } => text!("trust-bad-chain", problem = problem.to_string()),
+            Problem::BadChain { problem } => text!("trust-bad-chain", problem = problem.as_str()),
         };
         f.write_str(&words)
     }

@@ -242,6 +242,14 @@ failure-in-vain =
 
 ## Places of passwords
 
+# $name: one of these
+failure-keyring = The keyring
+failure-command = The password command
+failure-keyring-foreign = its entry is not Farview's
+failure-keyring-no-text = its entry is not text
+failure-command-not-started = it cannot be started: { $error }
+failure-command-failed = it failed; what it wrote to standard error may say why
+failure-command-too-long = it took longer than { $seconds } seconds
 failure-no-user-name = { $name } knows a password but no user name
 failure-no-password = { $name } has no password: { $why }
 failure-password-timeout = { $name } did not answer within { $seconds } seconds

@@ -73,3 +73,14 @@ window-reset = Reset
 ## Short messages
 
 window-f8-for-details = F8 for details
+window-power-failed = The remote machine could not do that
+window-full-screen-note = Press F8 for the menu, F11 to leave full screen
+
+## Titles
+
+# $name: what the server calls its desktop. What is to be worried about must come before it.
+window-title = { $name } – Farview
+window-title-clear = Not encrypted – { $name } – Farview
+window-title-unverified = Server not verified – { $name } – Farview
+window-title-encrypted = { $name } – encrypted – Farview
+window-title-private = { $name } – private – Farview

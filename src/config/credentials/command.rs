@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::line::first_line;
 use crate::session::{CredentialSource, Credentials, Secret};
+use crate::text::text;
 
 /// How long the command may take: it may have to ask its user for something.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -31,12 +32,12 @@ impl PasswordCommand {
     pub fn run(&self) -> Result<Secret, String> {
         let mut command = shell(&self.line);
         let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
-        let mut child = spawned.map_err(|error| format!("it cannot be started: {error}"))?;
+        let mut child = spawned.map_err(|error| text!("failure-command-not-started", error = error.to_string()))?;
         let said = self.first_line_of(&mut child);
         match (finish(&mut child, if said.is_some() { LEAVING } else { Duration::ZERO }), said) {
-            (Some(false), _) => Err("it failed; what it wrote to standard error may say why".into()),
+            (Some(false), _) => Err(text!("failure-command-failed")),
             (_, Some(said)) => said,
-            (_, None) => Err(format!("it took longer than {} seconds", self.patience.as_secs())),
+            (_, None) => Err(text!("failure-command-too-long", seconds = self.patience.as_secs())),
         }
     }
 
@@ -90,8 +91,8 @@ fn shell(line: &str) -> Command {
 }
 
 impl CredentialSource for PasswordCommand {
-    fn name(&self) -> &'static str {
-        "The password command"
+    fn name(&self) -> String {
+        text!("failure-command")
     }
 
     fn patience(&self) -> Duration {

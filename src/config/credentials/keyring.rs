@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::session::{Address, CredentialSource, CredentialStore, Credentials, Secret};
+use crate::text::text;
 
 /// What all entries have in common.
 const SERVICE: &str = "farview";
@@ -63,8 +64,8 @@ impl KeyringEntry {
 }
 
 impl CredentialSource for KeyringEntry {
-    fn name(&self) -> &'static str {
-        "The keyring"
+    fn name(&self) -> String {
+        text!("failure-keyring")
     }
 
     fn patience(&self) -> Duration {
@@ -78,7 +79,7 @@ impl CredentialSource for KeyringEntry {
             Err(error) => return Err(in_words(&error)),
         };
         let content = serde_json::from_str::<Content<String>>(&content);
-        let Content { username, password } = content.map_err(|_| "its entry is not Farview's".to_owned())?;
+        let Content { username, password } = content.map_err(|_| text!("failure-keyring-foreign"))?;
         Ok(Some(Credentials { username, password: Secret::new(password) }))
     }
 }
@@ -102,7 +103,7 @@ impl CredentialStore for KeyringEntry {
 /// The keyring's own words; those of an unreadable entry would hold the password.
 fn in_words(error: &Error) -> String {
     match error {
-        Error::BadEncoding(_) | Error::BadDataFormat(..) => "its entry is not text".to_owned(),
+        Error::BadEncoding(_) | Error::BadDataFormat(..) => text!("failure-keyring-no-text"),
         other => other.to_string(),
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn no_address(address: &Address, attempts: &[Attempt]) -> Failure {
 /// SSH did not get through.
 pub(super) fn ssh(address: &Address, problem: &SshFailure) -> Failure {
     let SshFailure { gate, problem } = problem;
-    let what = text!("failure-cannot-connect-ssh", address = beyond(address).to_string(), gate = gate.to_string());
+    let what = text!("failure-cannot-connect-ssh", address = beyond(address).to_string(), gate = gate.as_str());
     let (kind, why, hint) = match problem {
         SshProblem::Missing => (FailureKind::Local, text!("failure-ssh-missing"), text!("failure-ssh-missing-hint")),
         SshProblem::NotStarted(why) => {
@@ -100,28 +100,28 @@ pub(super) fn ssh(address: &Address, problem: &SshFailure) -> Failure {
         }
         SshProblem::HostKeyChanged => (
             FailureKind::Refused,
-            text!("failure-ssh-key-changed", gate = gate.to_string()),
-            text!("failure-ssh-key-changed-hint", gate = gate.to_string()),
+            text!("failure-ssh-key-changed", gate = gate.as_str()),
+            text!("failure-ssh-key-changed-hint", gate = gate.as_str()),
         ),
         SshProblem::HostKeyUnknown => (
             FailureKind::Refused,
-            text!("failure-ssh-key-unknown", gate = gate.to_string()),
-            text!("failure-ssh-key-unknown-hint", gate = gate.to_string()),
+            text!("failure-ssh-key-unknown", gate = gate.as_str()),
+            text!("failure-ssh-key-unknown-hint", gate = gate.as_str()),
         ),
         SshProblem::PermissionDenied(said) => (
             FailureKind::Authentication,
-            text!("failure-ssh-denied", gate = gate.to_string(), said = said.as_str()),
+            text!("failure-ssh-denied", gate = gate.as_str(), said = said.as_str()),
             text!("failure-ssh-denied-hint"),
         ),
         SshProblem::Unresolved(said) => (FailureKind::Connect, said.clone(), text!("failure-ssh-name-hint")),
         SshProblem::Unreachable(said) => {
-            (FailureKind::Connect, said.clone(), text!("failure-ssh-unreachable-hint", gate = gate.to_string()))
+            (FailureKind::Connect, said.clone(), text!("failure-ssh-unreachable-hint", gate = gate.as_str()))
         }
         SshProblem::NothingListens(said) => (
             FailureKind::Connect,
             text!(
                 "failure-ssh-nothing-listens",
-                gate = gate.to_string(),
+                gate = gate.as_str(),
                 address = beyond(address).to_string(),
                 said = said.as_str()
             ),
@@ -129,7 +129,7 @@ pub(super) fn ssh(address: &Address, problem: &SshFailure) -> Failure {
         ),
         SshProblem::ForwardingForbidden(said) => (
             FailureKind::Refused,
-            text!("failure-ssh-no-forwarding", gate = gate.to_string(), said = said.as_str()),
+            text!("failure-ssh-no-forwarding", gate = gate.as_str(), said = said.as_str()),
             text!("failure-ssh-no-forwarding-hint"),
         ),
         SshProblem::Broken(said) => return lost(address, text!("failure-ssh-says", said = said.as_str())),
@@ -143,7 +143,7 @@ pub(super) fn ssh(address: &Address, problem: &SshFailure) -> Failure {
 /// A proxy would not pass the connection on.
 pub(super) fn proxy(address: &Address, problem: &ProxyFailure) -> Failure {
     let ProxyFailure { proxy, refusal } = problem;
-    let what = text!("failure-cannot-connect-proxy", address = beyond(address).to_string(), proxy = proxy.to_string());
+    let what = text!("failure-cannot-connect-proxy", address = beyond(address).to_string(), proxy = proxy.as_str());
     let login = text!("failure-proxy-login-hint");
     let without = text!("failure-proxy-without-hint");
     let (kind, why, hint) = match refusal {

@@ -28,7 +28,12 @@ impl Program {
     /// `farview` with these arguments, and with nothing in its environment that would change what it does.
     pub fn new<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_farview"));
-        command.args(arguments).env_remove("FARVIEW_PASSWORD").env_remove("VNC_PASSWORD").env_remove("RUST_LOG");
+        command
+            .args(arguments)
+            .env_remove("FARVIEW_PASSWORD")
+            .env_remove("VNC_PASSWORD")
+            .env_remove("RUST_LOG")
+            .env("LC_ALL", "C");
         Self { command, stdin: Vec::new(), deadline: DEADLINE }
     }
 

@@ -61,14 +61,14 @@ impl Gate {
             Vouching::Nobody => text!("trust-nobody-vouches"),
             Vouching::Expected => text!("trust-expected"),
             Vouching::Known { key, renewed: false } => {
-                text!("trust-known", date = key.first_seen.date().to_string())
+                text!("trust-known", date = key.first_seen.date())
             }
             Vouching::Known { key, renewed: true } => {
-                text!("trust-renewed", date = key.first_seen.date().to_string())
+                text!("trust-renewed", date = key.first_seen.date())
             }
             Vouching::Issuer { issuer, earlier: None } => text!("trust-issuer", issuer = issuer.as_str()),
             Vouching::Issuer { issuer, earlier: Some(key) } => {
-                text!("trust-issuer-earlier", issuer = issuer.as_str(), date = key.first_seen.date().to_string())
+                text!("trust-issuer-earlier", issuer = issuer.as_str(), date = key.first_seen.date())
             }
             Vouching::Accepted => text!("trust-accepted"),
         }

@@ -38,7 +38,7 @@ impl Gate {
         let fingerprint = identity.fingerprint();
         let mut facts = vec![(text!("trust-fingerprint"), fingerprint.to_string())];
         facts.extend(earlier.map(|key| {
-            (text!("trust-known-since", date = key.first_seen.date().to_string()), key.fingerprint.to_string())
+            (text!("trust-known-since", date = key.first_seen.date()), key.fingerprint.to_string())
         }));
         facts.extend(describe(identity));
         let always = if earlier.is_some() { text!("trust-trust-new-key") } else { text!("trust-trust-and-remember") };
@@ -78,7 +78,7 @@ impl Gate {
             severity: Severity::Alarm,
             title: text!("trust-weaker-title", server = self.address.to_string()),
             text: vec![
-                text!("trust-weaker-text", date = seen.date().to_string(), before = before, now = now),
+                text!("trust-weaker-text", date = seen.date(), before = before, now = now),
                 text!("trust-weaker-why"),
                 text!("trust-weaker-advice"),
             ],
@@ -164,7 +164,7 @@ impl Gate {
     fn changed(&self, known: &Key, problems: &[Problem]) -> Vec<String> {
         let mut text = vec![text!(
             "trust-changed-text",
-            date = known.first_seen.date().to_string(),
+            date = known.first_seen.date(),
             kind = known.kind.to_string()
         )];
         if self.reach == Reach::Loopback {
@@ -217,8 +217,8 @@ fn describe(identity: &Identity) -> Vec<(String, String)> {
                 let names = (!facts.names.is_empty()).then(|| fact(text!("trust-issued-for"), facts.names.join(", ")));
                 let validity = text!(
                     "trust-validity",
-                    from = facts.not_before.date().to_string(),
-                    to = facts.not_after.date().to_string()
+                    from = facts.not_before.date(),
+                    to = facts.not_after.date()
                 );
                 let mut described =
                     vec![fact(text!("trust-issued-to"), facts.subject), fact(text!("trust-issued-by"), facts.issuer)];
