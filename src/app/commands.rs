@@ -66,8 +66,7 @@ impl Viewer {
     fn set_scale(&mut self, scale: Scale) {
         self.tab.state.settings.scale = scale;
         if let Some(view) = &mut self.view {
-            view.viewport.scale = scale;
-            view.viewport.pan = [0.0; 2];
+            view.set_scale(scale);
         }
     }
 

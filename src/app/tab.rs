@@ -11,7 +11,8 @@ use super::shape::Shape;
 use super::viewer::Viewer;
 use super::wakeup::{SessionBell, Wakeup, WindowKey};
 use crate::config::Placement;
-use crate::session::{Command, Interaction, Screen, Session};
+use crate::render::Viewport;
+use crate::session::{Command, Interaction, Screen, Session, Size};
 use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel};
 
 /// What belongs to one session and not to the window around it.
@@ -32,8 +33,8 @@ pub(super) struct Tab {
     pub(super) course: Course,
     /// When a lost connection is tried again.
     pub(super) retry_at: Option<Instant>,
-    /// How far the picture was moved, kept while another tab is shown.
-    pan: [f64; 2],
+    /// How the picture is shown, kept while another tab is.
+    viewport: Viewport,
 }
 
 impl Tab {
@@ -56,7 +57,7 @@ impl Tab {
             shape: Shape::default(),
             course: Course::First,
             retry_at: None,
-            pan: [0.0; 2],
+            viewport: Viewport::new(Size::default(), launch.window.scale).with_filter(launch.window.filter),
             launch,
         };
         tab.start(options_interaction(&tab.launch));
@@ -199,16 +200,14 @@ impl Viewer {
             self.tab.state.menu = Menu::Closed;
         }
         if let Some(view) = &mut self.view {
-            self.tab.pan = view.viewport.pan;
+            self.tab.viewport = view.viewport;
         }
         std::mem::swap(&mut self.tab, &mut self.parked[place]);
         self.tab.state.settings.full_screen = full_screen;
         if let Some(view) = &mut self.view {
             view.forget_picture();
             view.interface.forget_panels();
-            view.viewport.scale = self.tab.state.settings.scale;
-            view.viewport.remote = self.tab.state.remote;
-            view.viewport.pan = self.tab.pan;
+            view.viewport = self.tab.viewport;
         }
         self.tab.bell.answered();
         self.take_events(event_loop);

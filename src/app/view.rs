@@ -9,6 +9,7 @@ use winit::window::Window;
 use super::Error;
 use super::interface::{Interface, Run};
 use super::launch::Launch;
+use crate::config::Scale;
 use crate::render::graphics::Outcome;
 use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
 use crate::session::{Framebuffer, Region, Screen, Size};
@@ -81,7 +82,7 @@ impl View {
         Ok(Self {
             window,
             interface,
-            viewport: Viewport { scale: launch.window.scale, ..Viewport::default() },
+            viewport: Viewport::new(Size::default(), launch.window.scale).with_filter(launch.window.filter),
             visibility: Visibility::Hidden,
             graphics,
             extent: Extent::new(size.width, size.height),
@@ -102,8 +103,7 @@ impl View {
     /// Another session: nothing of the old picture counts.
     pub(super) fn forget_picture(&mut self) {
         self.held = Held::Nothing;
-        self.viewport.remote = Size::default();
-        self.viewport.pan = [0.0; 2];
+        self.viewport.forget();
     }
 
     /// Asks for a frame, or tells how long to wait before asking again.
@@ -160,6 +160,12 @@ impl View {
     /// Where the picture lies now.
     pub(super) fn placement(&self) -> Placement {
         self.viewport.placed_in(self.extent)
+    }
+
+    /// Shows the picture at `scale`; what is in the middle stays there.
+    pub(super) fn set_scale(&mut self, scale: Scale) {
+        let middle = [f64::from(self.extent.width) / 2.0, f64::from(self.extent.height) / 2.0];
+        self.viewport.zoom(scale, middle, self.extent);
     }
 
     fn draw_scene(&mut self, scene: &Scene, state: &State, screen: &Screen) -> Result<After, Error> {

@@ -76,20 +76,22 @@ pub(super) fn size_for(window: &Window, remote: Size, scale: Scale) -> Option<Ph
 }
 
 fn wanted_extent(remote: Size, scale: Scale, free: Extent) -> Extent {
-    let natural = viewport::Viewport { remote, scale: natural(scale), pan: [0.0; 2] }.placed_in(free).extent;
+    let natural = viewport::Viewport::new(remote, natural(scale)).placed_in(free).extent;
     if natural.width <= free.width && natural.height <= free.height {
         return natural;
     }
     match scale {
         Scale::Fit => viewport::fit(remote, free),
-        Scale::Percent(_) => Extent::new(natural.width.min(free.width), natural.height.min(free.height)),
+        Scale::Width | Scale::Integer | Scale::Percent(_) => {
+            Extent::new(natural.width.min(free.width), natural.height.min(free.height))
+        }
     }
 }
 
 /// The scaling that decides the first size: a picture that will be fitted would best be 1:1.
 fn natural(scale: Scale) -> Scale {
     match scale {
-        Scale::Fit => Scale::Percent(100),
+        Scale::Fit | Scale::Width | Scale::Integer => Scale::Percent(100),
         Scale::Percent(percent) => Scale::Percent(percent),
     }
 }

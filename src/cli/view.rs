@@ -7,7 +7,7 @@ use super::exit::{Error, ExitCode};
 use super::output;
 #[cfg(feature = "gui")]
 use crate::app::{self, Launch, Outcome, Subject};
-use crate::config::{Placement, RendererChoice, Scale, Theme, WindowOptions};
+use crate::config::{Filter, Placement, RendererChoice, Scale, Theme, WindowOptions};
 use crate::session::{Failure, Interaction, Options, Reconnect};
 #[cfg(feature = "gui")]
 use crate::text;
@@ -37,9 +37,12 @@ pub(super) struct WindowArguments {
     /// Start on the full screen
     #[arg(long)]
     fullscreen: bool,
-    /// How large to draw the desktop: fit, 1:1, or a percentage
+    /// How large to draw the desktop: fit, width, integer, 1:1, or a percentage
     #[arg(long, value_name = "SCALE", default_value_t)]
     scale: Scale,
+    /// How to draw a desktop that is made larger or smaller
+    #[arg(long, value_enum, default_value_t)]
+    filter: Filter,
     /// What draws the window
     #[arg(long, value_enum, default_value_t)]
     renderer: RendererChoice,
@@ -58,14 +61,8 @@ impl WindowArguments {
             options.interaction = Interaction::ViewOnly;
         }
         let placement = if self.fullscreen { Placement::Fullscreen } else { Placement::Windowed };
-        WindowOptions {
-            title,
-            placement,
-            scale: self.scale,
-            renderer: self.renderer,
-            theme: self.theme,
-            language: self.lang,
-        }
+        let WindowArguments { scale, filter, renderer, theme, lang: language, .. } = *self;
+        WindowOptions { title, placement, scale, filter, renderer, theme, language }
     }
 }
 

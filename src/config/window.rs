@@ -1,7 +1,6 @@
 //! How the window should open.
 
-use std::fmt;
-use std::str::FromStr;
+use super::{Filter, Scale};
 
 use crate::text::Language;
 
@@ -14,6 +13,8 @@ pub struct WindowOptions {
     pub placement: Placement,
     /// How large the remote desktop is drawn.
     pub scale: Scale,
+    /// How its pixels become those of the window where the two do not match.
+    pub filter: Filter,
     /// What draws it.
     pub renderer: RendererChoice,
     /// Light or dark.
@@ -30,47 +31,6 @@ pub enum Placement {
     Windowed,
     /// On the full screen.
     Fullscreen,
-}
-
-/// How large the remote desktop is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scale {
-    /// As large as the window, with its proportions kept.
-    #[default]
-    Fit,
-    /// At this percentage of its size, 100 being one remote pixel on one pixel of the screen.
-    Percent(u16),
-}
-
-impl Scale {
-    /// The percentages that make sense.
-    const PERCENT: std::ops::RangeInclusive<u16> = 10..=1000;
-}
-
-impl FromStr for Scale {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.eq_ignore_ascii_case("fit") {
-            return Ok(Scale::Fit);
-        }
-        if text == "1:1" {
-            return Ok(Scale::Percent(100));
-        }
-        match text.strip_suffix('%').unwrap_or(text).parse() {
-            Ok(percent) if Self::PERCENT.contains(&percent) => Ok(Scale::Percent(percent)),
-            Ok(_) | Err(_) => Err("expected `fit`, `1:1`, or a percentage from 10 to 1000 such as `150%`".into()),
-        }
-    }
-}
-
-impl fmt::Display for Scale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Scale::Fit => f.write_str("fit"),
-            Scale::Percent(percent) => write!(f, "{percent}%"),
-        }
-    }
 }
 
 /// What draws the window.
@@ -95,28 +55,4 @@ pub enum Theme {
     Dark,
     /// Light.
     Light,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scales_are_read_as_people_write_them() {
-        for (text, scale) in
-            [("fit", Scale::Fit), ("FIT", Scale::Fit), ("1:1", Scale::Percent(100)), ("150%", Scale::Percent(150))]
-        {
-            assert_eq!(text.parse(), Ok(scale), "{text}");
-        }
-        for text in ["", "%", "9", "1001%", "-5", "large", "1:2", "65536"] {
-            assert!(text.parse::<Scale>().is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_printed_scale_is_read_back() {
-        for scale in [Scale::Fit, Scale::Percent(75)] {
-            assert_eq!(scale.to_string().parse(), Ok(scale));
-        }
-    }
 }

@@ -7,12 +7,17 @@ mod cpu;
 pub mod cursor;
 mod gpu;
 pub mod graphics;
+mod placement;
+pub mod scroll;
 pub mod viewport;
+mod weights;
+pub mod zoom;
 
 use rfb::{Framebuffer, Region};
 
 pub use graphics::{Graphics, RendererUnavailable};
-pub use viewport::{Extent, Placement, Viewport};
+pub use placement::Placement;
+pub use viewport::{Extent, Viewport};
 
 /// Puts the remote picture and the panels on the window.
 pub trait Renderer {

@@ -1,10 +1,11 @@
-//! Where the remote picture lies in the window, and which remote pixel is under a window position. Pure arithmetic.
+//! How the remote picture is to be shown: how large, which part, and what of it is in the middle. Pure arithmetic.
 //!
 //! All window measures are device pixels, so that one remote pixel can be exactly one device pixel on any screen.
 
-use rfb::{Point, Rect, Size};
+use rfb::{Rect, Size};
 
-use crate::config::Scale;
+use super::Placement;
+use crate::config::{Filter, Scale};
 
 /// The extent of the window's contents in device pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +46,12 @@ impl WindowRect {
     pub const fn of(extent: Extent) -> Self {
         Self { x: 0, y: 0, width: extent.width, height: extent.height }
     }
+
+    /// Whether a window position is inside.
+    pub fn contains(self, [x, y]: [f64; 2]) -> bool {
+        let within = |at: f64, start: u32, length: u32| (f64::from(start)..f64::from(start + length)).contains(&at);
+        within(x, self.x, self.width) && within(y, self.y, self.height)
+    }
 }
 
 /// How the picture is to be placed: everything that does not depend on the size of the window.
@@ -52,38 +59,107 @@ impl WindowRect {
 pub struct Viewport {
     /// The extent of the remote picture.
     pub remote: Size,
+    /// The part of it that is shown; `None`, and a part outside of it, stand for all.
+    pub part: Option<Rect>,
     /// How large it is shown.
     pub scale: Scale,
-    /// How far the picture was moved to the left and up, in device pixels, where it is larger than the window.
-    pub pan: [f64; 2],
+    /// How its pixels become those of the window.
+    pub filter: Filter,
+    /// The place of the remote picture that belongs into the middle of the window, in remote pixels, where the picture is
+    /// larger than the window. It comes as near as the edges allow.
+    pub(super) middle: [f64; 2],
 }
 
 impl Viewport {
-    /// Where the picture lies in a window of `window`.
-    pub fn placed_in(&self, window: Extent) -> Placement {
-        let (width, height) = (u32::from(self.remote.width), u32::from(self.remote.height));
-        let extent = match self.scale {
-            Scale::Fit => fit(self.remote, window),
-            Scale::Percent(percent) => Extent::new(percent_of(width, percent), percent_of(height, percent)),
-        };
-        let origin = [
-            axis_origin(extent.width, window.width, self.pan[0]),
-            axis_origin(extent.height, window.height, self.pan[1]),
-        ];
-        Placement { origin, extent, remote: self.remote }
+    /// All of `remote` at `scale`.
+    pub fn new(remote: Size, scale: Scale) -> Self {
+        Self { remote, scale, ..Self::default() }
     }
 
-    /// Moves the picture by `dx`, `dy` device pixels as far as its edges allow. Returns whether it moved.
+    /// The part of the remote picture that is shown.
+    pub fn source(&self) -> Rect {
+        let whole = Rect::of(self.remote);
+        self.part.and_then(|part| part.intersection(whole)).filter(|part| !part.is_empty()).unwrap_or(whole)
+    }
+
+    /// Where the picture lies in a window of `window`.
+    pub fn placed_in(&self, window: Extent) -> Placement {
+        let source = self.source();
+        let extent = scaled(source.size(), self.scale, window);
+        let [across, down] = lengths(source);
+        let origin = [
+            axis_origin(extent.width, window.width, (self.middle[0] - f64::from(source.x)) / across),
+            axis_origin(extent.height, window.height, (self.middle[1] - f64::from(source.y)) / down),
+        ];
+        Placement { origin, extent, source, remote: self.remote, filter: self.filter }
+    }
+
+    /// Moves the picture to the left and up by `delta` device pixels as far as its edges allow. Returns whether it moved.
     pub fn pan_by(&mut self, delta: [f64; 2], window: Extent) -> bool {
-        let before = self.placed_in(window).origin;
-        let extent = self.placed_in(window).extent;
-        for (axis, (have, shown)) in
-            [(extent.width, window.width), (extent.height, window.height)].into_iter().enumerate()
-        {
-            let limit = f64::from(have.saturating_sub(shown));
-            self.pan[axis] = (self.pan[axis].clamp(0.0, limit) + delta[axis]).clamp(0.0, limit);
+        let before = self.placed_in(window);
+        if before.extent.is_empty() || window.is_empty() {
+            return false;
         }
-        self.placed_in(window).origin != before
+        let ([x, y], [across, down]) = (self.reachable_middle(window), before.scale());
+        self.middle = [x + delta[0] / across, y + delta[1] / down];
+        self.middle = self.reachable_middle(window);
+        self.placed_in(window).origin != before.origin
+    }
+
+    /// Shows the picture at `scale`. What is at the window position `anchor` stays there, as far as the edges allow.
+    pub fn zoom(&mut self, scale: Scale, anchor: [f64; 2], window: Extent) {
+        let [x, y] = self.placed_in(window).place_at(anchor);
+        self.scale = scale;
+        let after = self.placed_in(window);
+        if after.extent.is_empty() || window.is_empty() {
+            return;
+        }
+        let [across, down] = after.scale();
+        self.middle = [
+            x + (f64::from(window.width) / 2.0 - anchor[0]) / across,
+            y + (f64::from(window.height) / 2.0 - anchor[1]) / down,
+        ];
+        self.middle = self.reachable_middle(window);
+    }
+
+    /// Shows `part` of the remote picture, from its top left corner on; all of it for `None`.
+    pub fn show_part(&mut self, part: Option<Rect>) {
+        self.part = part;
+        self.middle = [0.0; 2];
+    }
+
+    /// Another picture, of which no place is known yet.
+    pub fn forget(&mut self) {
+        *self = Self { scale: self.scale, filter: self.filter, ..Self::default() };
+    }
+
+    /// What is in the middle of the window indeed, or would be were the picture as large as the window.
+    fn reachable_middle(&self, window: Extent) -> [f64; 2] {
+        let source = self.source();
+        let extent = scaled(source.size(), self.scale, window);
+        let axis = |middle: f64, start: u16, length: u16, extent: u32, window: u32| {
+            let length = f64::from(length);
+            let half = (f64::from(window) / 2.0 * length / f64::from(extent.max(1))).min(length / 2.0);
+            middle.clamp(f64::from(start) + half, f64::from(start) + length - half)
+        };
+        [
+            axis(self.middle[0], source.x, source.width, extent.width, window.width),
+            axis(self.middle[1], source.y, source.height, extent.height, window.height),
+        ]
+    }
+}
+
+/// The extent of `remote` when it is shown at `scale` in `window`.
+fn scaled(remote: Size, scale: Scale, window: Extent) -> Extent {
+    let (width, height) = (u32::from(remote.width), u32::from(remote.height));
+    match scale {
+        Scale::Fit => fit(remote, window),
+        Scale::Width => fill_width(remote, window),
+        Scale::Integer => {
+            let factor = (window.width / width.max(1)).min(window.height / height.max(1)).max(1);
+            Extent::new(width * factor, height * factor)
+        }
+        Scale::Percent(percent) => Extent::new(percent_of(width, percent), percent_of(height, percent)),
     }
 }
 
@@ -102,158 +178,80 @@ pub fn fit(remote: Size, window: Extent) -> Extent {
     Extent::new(fitted_width.max(1) as u32, fitted_height.max(1) as u32)
 }
 
+/// As wide as `window`, of the same aspect as `remote`, and no higher than can be counted.
+fn fill_width(remote: Size, window: Extent) -> Extent {
+    if remote.is_empty() || window.is_empty() {
+        return Extent::default();
+    }
+    /// A picture of one column would become as high as this, and no window needs more of it.
+    const HIGHEST: u64 = 1 << 24;
+    let (width, height) = (u64::from(remote.width), u64::from(remote.height));
+    let down = (u64::from(window.width) * height + width / 2) / width;
+    Extent::new(window.width, down.clamp(1, HIGHEST) as u32)
+}
+
 /// At least one pixel where there is one.
 fn percent_of(length: u32, percent: u16) -> u32 {
     ((length * u32::from(percent) + 50) / 100).max(length.min(1))
 }
 
-/// Where the picture begins on one axis: centred when it is smaller than the window, panned when it is larger.
-fn axis_origin(picture: u32, window: u32, pan: f64) -> i32 {
+/// Where the picture begins on one axis: centred when it is smaller than the window, else with the place at the share
+/// `middle` of it in the middle of the window.
+fn axis_origin(picture: u32, window: u32, middle: f64) -> i32 {
     if picture <= window {
         ((window - picture) / 2) as i32
     } else {
-        -(pan.clamp(0.0, f64::from(picture - window)).round() as i32)
+        let before = middle * f64::from(picture) - f64::from(window) / 2.0;
+        -(before.clamp(0.0, f64::from(picture - window)).round() as i32)
     }
 }
 
-/// Where the whole remote picture lies in a window. Parts of it may be outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Placement {
-    /// The window position of the picture's top left corner.
-    pub origin: [i32; 2],
-    /// How many device pixels the picture covers.
-    pub extent: Extent,
-    /// How many remote pixels the picture has.
-    pub remote: Size,
-}
-
-impl Placement {
-    /// The number of device pixels along the side of one remote pixel, if that is a whole number: then edges stay sharp.
-    pub fn whole_factor(&self) -> Option<u32> {
-        let (width, height) = (u32::from(self.remote.width), u32::from(self.remote.height));
-        let factor = self.extent.width.checked_div(width)?;
-        (factor > 0 && factor * width == self.extent.width && factor * height == self.extent.height).then_some(factor)
-    }
-
-    /// Device pixels per remote pixel, horizontally and vertically.
-    pub fn scale(&self) -> [f64; 2] {
-        [
-            f64::from(self.extent.width) / f64::from(self.remote.width.max(1)),
-            f64::from(self.extent.height) / f64::from(self.remote.height.max(1)),
-        ]
-    }
-
-    /// The remote pixel shown at a window position, or `None` outside the picture.
-    pub fn to_remote(&self, x: f64, y: f64) -> Option<Point> {
-        let inside = |at: f64, extent: u32| (0.0..f64::from(extent)).contains(&at);
-        let (dx, dy) = (x - f64::from(self.origin[0]), y - f64::from(self.origin[1]));
-        (inside(dx, self.extent.width) && inside(dy, self.extent.height)).then(|| self.nearest_remote(x, y))
-    }
-
-    /// The remote pixel nearest to a window position.
-    pub fn nearest_remote(&self, x: f64, y: f64) -> Point {
-        Point::new(
-            axis_to_remote(x - f64::from(self.origin[0]), self.extent.width, self.remote.width),
-            axis_to_remote(y - f64::from(self.origin[1]), self.extent.height, self.remote.height),
-        )
-    }
-
-    /// The window position of the centre of a remote pixel.
-    pub fn to_window(&self, point: Point) -> [f64; 2] {
-        let [scale_x, scale_y] = self.scale();
-        [
-            f64::from(self.origin[0]) + (f64::from(point.x) + 0.5) * scale_x,
-            f64::from(self.origin[1]) + (f64::from(point.y) + 0.5) * scale_y,
-        ]
-    }
-
-    /// The part of the picture that a window of `window` shows.
-    pub fn visible(&self, window: Extent) -> Option<WindowRect> {
-        let (x, width) = clip(i64::from(self.origin[0]), i64::from(self.extent.width), window.width)?;
-        let (y, height) = clip(i64::from(self.origin[1]), i64::from(self.extent.height), window.height)?;
-        Some(WindowRect { x, y, width, height })
-    }
-
-    /// The device pixels that change in a window of `window` when the remote pixels of `rect` do, filters included.
-    pub fn touched(&self, rect: Rect, window: Extent) -> Option<WindowRect> {
-        let [scale_x, scale_y] = self.scale();
-        let sharp = self.whole_factor().is_some();
-        let span = |start: u16, end: u32, scale: f64, origin: i32| {
-            let reach = if sharp { 0.0 } else { (1.0 / scale).max(1.0) + 1.0 };
-            let from = ((f64::from(start) - reach) * scale).floor() as i64;
-            let to = ((f64::from(end) + reach) * scale).ceil() as i64;
-            (i64::from(origin) + from, to - from)
-        };
-        let (left, width) = span(rect.x, rect.right(), scale_x, self.origin[0]);
-        let (top, height) = span(rect.y, rect.bottom(), scale_y, self.origin[1]);
-        let visible = self.visible(window)?;
-        let (x, width) = overlap(left, width, visible.x, visible.width)?;
-        let (y, height) = overlap(top, height, visible.y, visible.height)?;
-        Some(WindowRect { x, y, width, height })
-    }
-}
-
-fn axis_to_remote(at: f64, extent: u32, remote: u16) -> u16 {
-    if extent == 0 {
-        return 0;
-    }
-    let pixel = (at * f64::from(remote) / f64::from(extent)).floor();
-    pixel.clamp(0.0, f64::from(remote.saturating_sub(1))) as u16
-}
-
-/// The part of `start .. start + length` inside `0 .. limit`.
-fn clip(start: i64, length: i64, limit: u32) -> Option<(u32, u32)> {
-    overlap(start, length, 0, limit)
-}
-
-/// The part of `start .. start + length` inside `from .. from + limit`.
-fn overlap(start: i64, length: i64, from: u32, limit: u32) -> Option<(u32, u32)> {
-    let first = start.max(i64::from(from));
-    let last = (start + length).min(i64::from(from) + i64::from(limit));
-    (last > first).then_some((first as u32, (last - first) as u32))
+/// The sides of `rect`, never 0.
+fn lengths(rect: Rect) -> [f64; 2] {
+    [f64::from(rect.width.max(1)), f64::from(rect.height.max(1))]
 }
 
 #[cfg(test)]
 mod tests {
+    use rfb::Point;
+
     use super::*;
 
     const ONE_TO_ONE: Scale = Scale::Percent(100);
+    const WINDOWS: [(u32, u32); 7] =
+        [(1, 1), (7, 900), (333, 217), (640, 480), (1280, 800), (1919, 1081), (3840, 2160)];
+    const REMOTES: [(u16, u16); 5] = [(1, 1), (3, 1000), (640, 480), (1921, 1079), (7680, 4320)];
+    const SCALES: [Scale; 8] = [
+        Scale::Fit,
+        Scale::Width,
+        Scale::Integer,
+        ONE_TO_ONE,
+        Scale::Percent(10),
+        Scale::Percent(37),
+        Scale::Percent(125),
+        Scale::Percent(1000),
+    ];
 
     fn viewport(width: u16, height: u16, scale: Scale) -> Viewport {
-        Viewport { remote: Size::new(width, height), scale, pan: [0.0; 2] }
+        Viewport::new(Size::new(width, height), scale)
     }
 
-    #[test]
-    fn one_to_one_is_exact_and_centred() {
-        let placement = viewport(100, 50, ONE_TO_ONE).placed_in(Extent::new(200, 60));
-        assert_eq!(placement.origin, [50, 5]);
-        assert_eq!(placement.whole_factor(), Some(1));
-        for x in 0..100 {
-            assert_eq!(placement.to_remote(f64::from(50 + x), 5.0), Some(Point::new(x as u16, 0)));
-        }
-        assert_eq!(placement.to_remote(49.0, 5.0), None);
-        assert_eq!(placement.to_remote(150.0, 5.0), None);
-        assert_eq!(placement.nearest_remote(1000.0, -3.0), Point::new(99, 0));
+    /// Every remote picture at every scale in every window.
+    fn all() -> impl Iterator<Item = (Viewport, Extent)> {
+        REMOTES.into_iter().flat_map(|(width, height)| {
+            WINDOWS.into_iter().flat_map(move |(across, down)| {
+                let window = Extent::new(across, down);
+                SCALES.into_iter().map(move |scale| (viewport(width, height, scale), window))
+            })
+        })
     }
 
-    #[test]
-    fn the_centre_of_every_remote_pixel_maps_back_to_it_at_any_scale() {
-        let windows = [(1, 1), (7, 900), (333, 217), (640, 480), (1280, 800), (1919, 1081), (3840, 2160)];
-        let scales = [Scale::Fit, ONE_TO_ONE, Scale::Percent(37), Scale::Percent(125), Scale::Percent(300)];
-        for (width, height) in [(1, 1), (3, 1000), (640, 480), (1921, 1079)] {
-            for (across, down) in windows {
-                for scale in scales {
-                    let placement = viewport(width, height, scale).placed_in(Extent::new(across, down));
-                    for point in (0..width.max(height)).map(|n| Point::new(n.min(width - 1), n.min(height - 1))) {
-                        let [x, y] = placement.to_window(point);
-                        assert_eq!(
-                            placement.nearest_remote(x, y),
-                            point,
-                            "{width}×{height} {scale:?} in {across}×{down}"
-                        );
-                    }
-                }
-            }
+    /// Numbers that look random and are the same in every run.
+    fn numbers(seed: u64) -> impl FnMut(f64) -> f64 {
+        let mut state = seed;
+        move |limit| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as f64 / f64::from(1u32 << 31) * limit
         }
     }
 
@@ -268,6 +266,27 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_as_wide_as_the_window_may_be_higher_than_it() {
+        let window = Extent::new(1000, 500);
+        let placement = viewport(500, 400, Scale::Width).placed_in(window);
+        assert_eq!((placement.extent, placement.origin), (Extent::new(1000, 800), [0, 0]));
+        let low = viewport(2000, 100, Scale::Width).placed_in(window);
+        assert_eq!((low.extent, low.origin), (Extent::new(1000, 50), [0, 225]));
+        assert_eq!(viewport(1, 65535, Scale::Width).placed_in(window).extent.width, 1000);
+    }
+
+    #[test]
+    fn whole_factors_are_the_largest_that_fit_and_never_below_one() {
+        let factor =
+            |width, height| viewport(width, height, Scale::Integer).placed_in(Extent::new(1920, 1080)).whole_factor();
+        assert_eq!(factor(640, 480), Some(2));
+        assert_eq!(factor(640, 360), Some(3));
+        assert_eq!(factor(1920, 1080), Some(1));
+        assert_eq!(factor(7680, 4320), Some(1));
+        assert_eq!(factor(1, 1), Some(1080));
+    }
+
+    #[test]
     fn a_picture_larger_than_the_window_pans_to_its_edges_and_no_further() {
         let window = Extent::new(100, 100);
         let mut viewport = viewport(300, 80, ONE_TO_ONE);
@@ -277,32 +296,121 @@ mod tests {
         assert_eq!(viewport.placed_in(window).origin, [-200, 10]);
         assert!(!viewport.pan_by([1.0, 1.0], window));
         assert_eq!(viewport.placed_in(window).to_remote(99.0, 10.0), Some(Point::new(299, 0)));
+        assert!(viewport.pan_by([-1.0, 0.0], window), "what was wanted beyond the edge is forgotten");
     }
 
     #[test]
-    fn damage_covers_every_device_pixel_that_shows_it() {
-        let window = Extent::new(500, 400);
-        for scale in [Scale::Fit, ONE_TO_ONE, Scale::Percent(130), Scale::Percent(400)] {
-            let placement = viewport(333, 251, scale).placed_in(window);
-            let rect = Rect::new(40, 30, 5, 3);
-            let touched = placement.touched(rect, window).expect("it is visible");
-            for y in 0..window.height {
-                for x in 0..window.width {
-                    let shows = placement
-                        .to_remote(f64::from(x) + 0.5, f64::from(y) + 0.5)
-                        .is_some_and(|point| rect.contains(Rect::new(point.x, point.y, 1, 1)));
-                    let inside = (touched.x..touched.x + touched.width).contains(&x)
-                        && (touched.y..touched.y + touched.height).contains(&y);
-                    assert!(!shows || inside, "{scale:?} {x},{y}");
+    fn a_picture_covers_the_window_wherever_it_is_panned_to_and_is_centred_where_it_is_smaller() {
+        let mut number = numbers(1);
+        for (mut viewport, window) in all() {
+            for _ in 0..4 {
+                viewport.pan_by([number(4000.0) - 2000.0, number(4000.0) - 2000.0], window);
+                let Placement { origin, extent, .. } = viewport.placed_in(window);
+                for (start, length, window) in
+                    [(origin[0], extent.width, window.width), (origin[1], extent.height, window.height)]
+                {
+                    let (start, length, window) = (i64::from(start), i64::from(length), i64::from(window));
+                    let good = if length <= window {
+                        start == (window - length) / 2
+                    } else {
+                        start <= 0 && start + length >= window
+                    };
+                    assert!(good, "{viewport:?} in {window}: {start} + {length}");
                 }
             }
         }
     }
 
     #[test]
-    fn an_empty_picture_or_window_shows_nothing() {
-        assert_eq!(viewport(0, 0, Scale::Fit).placed_in(Extent::new(10, 10)).visible(Extent::new(10, 10)), None);
-        assert_eq!(viewport(9, 9, Scale::Fit).placed_in(Extent::default()).visible(Extent::default()), None);
-        assert_eq!(Placement::default().nearest_remote(5.0, 5.0), Point::new(0, 0));
+    fn zooming_keeps_what_is_under_the_mouse_where_the_edges_allow() {
+        let mut number = numbers(2);
+        let window = Extent::new(800, 600);
+        let mut viewport = viewport(1920, 1080, Scale::Percent(150));
+        viewport.pan_by([900.0, 500.0], window);
+        for _ in 0..200 {
+            let anchor = [number(800.0), number(600.0)];
+            let before = viewport.placed_in(window).place_at(anchor);
+            viewport.zoom(Scale::percent(100.0 + number(500.0)), anchor, window);
+            let after = viewport.placed_in(window);
+            let (place, scale) = (after.place_at(anchor), after.scale());
+            for axis in 0..2 {
+                let moved = (place[axis] - before[axis]).abs() * scale[axis];
+                let lengths = [after.extent.width, after.extent.height].map(f64::from);
+                let sides = [800.0, 600.0];
+                let origin = f64::from(after.origin[axis]);
+                let at_edge = origin >= 0.0 || origin <= sides[axis] - lengths[axis];
+                assert!(at_edge || moved <= 0.51, "{viewport:?} {anchor:?}: moved by {moved}");
+            }
+        }
+    }
+
+    #[test]
+    fn zooming_in_and_out_again_at_one_place_ends_where_it_began() {
+        let window = Extent::new(800, 600);
+        let mut viewport = viewport(1920, 1080, Scale::Percent(200));
+        viewport.pan_by([1000.0, 700.0], window);
+        let before = viewport.placed_in(window);
+        viewport.zoom(Scale::Percent(300), [500.0, 100.0], window);
+        assert_ne!(viewport.placed_in(window), before);
+        viewport.zoom(Scale::Percent(200), [500.0, 100.0], window);
+        let after = viewport.placed_in(window);
+        for axis in 0..2 {
+            assert!((after.origin[axis] - before.origin[axis]).abs() <= 1, "{after:?} {before:?}");
+        }
+    }
+
+    #[test]
+    fn another_remote_or_window_size_leaves_the_same_place_in_the_middle() {
+        let window = Extent::new(800, 600);
+        let mut viewport = viewport(1920, 1080, ONE_TO_ONE);
+        viewport.pan_by([500.0, 300.0], window);
+        let middle = |viewport: &Viewport, window: Extent| {
+            let half = [f64::from(window.width) / 2.0, f64::from(window.height) / 2.0];
+            viewport.placed_in(window).place_at(half)
+        };
+        assert_eq!(middle(&viewport, window), [900.0, 600.0]);
+        for remote in [Size::new(1600, 1200), Size::new(3840, 2160)] {
+            viewport.remote = remote;
+            assert_eq!(middle(&viewport, window), [900.0, 600.0], "{remote}");
+        }
+        let smaller = Extent::new(400, 300);
+        assert_eq!(middle(&viewport, smaller), [900.0, 600.0]);
+        viewport.remote = Size::new(640, 480);
+        viewport.placed_in(window);
+        viewport.remote = Size::new(1920, 1080);
+        assert_eq!(middle(&viewport, window), [900.0, 600.0], "a size in between does no harm");
+    }
+
+    #[test]
+    fn a_part_is_shown_alone_and_a_part_that_is_gone_stands_for_all() {
+        let window = Extent::new(800, 600);
+        let mut viewport = viewport(3840, 1080, Scale::Fit);
+        viewport.show_part(Some(Rect::new(1920, 0, 1920, 1080)));
+        let placement = viewport.placed_in(window);
+        assert_eq!((placement.extent, placement.origin), (Extent::new(800, 450), [0, 75]));
+        assert_eq!(placement.to_remote(0.0, 75.0), Some(Point::new(1920, 0)));
+        assert_eq!(placement.nearest_remote(-50.0, 1000.0), Point::new(1920, 1079));
+        assert_eq!(placement.nearest_remote(2000.0, 0.0), Point::new(3839, 0));
+        viewport.scale = ONE_TO_ONE;
+        assert_eq!(viewport.placed_in(window).to_remote(0.0, 0.0), Some(Point::new(1920, 0)));
+        viewport.remote = Size::new(1280, 1024);
+        assert_eq!(viewport.source(), Rect::new(0, 0, 1280, 1024));
+        viewport.remote = Size::new(2000, 1024);
+        assert_eq!(viewport.source(), Rect::new(1920, 0, 80, 1024), "what is left of it");
+    }
+
+    #[test]
+    fn an_empty_picture_or_window_does_no_harm() {
+        for (remote, window) in
+            [((0, 0), Extent::new(10, 10)), ((9, 9), Extent::default()), ((0, 5), Extent::new(3, 0))]
+        {
+            for scale in SCALES {
+                let mut viewport = viewport(remote.0, remote.1, scale);
+                assert!(!viewport.pan_by([5.0, 5.0], window));
+                viewport.zoom(Scale::Percent(300), [5.0, 5.0], window);
+                assert!(viewport.middle.into_iter().all(f64::is_finite), "{viewport:?}");
+                assert_eq!(viewport.placed_in(window).visible(window), None);
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The software renderer: softbuffer presents, the picture is scaled and the panels are drawn by the processor, and only
 //! where something changed.
 
-mod compose;
+pub(super) mod compose;
 mod history;
 
 use std::num::NonZeroU32;

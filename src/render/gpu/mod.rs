@@ -2,6 +2,8 @@
 //! drawn by egui-wgpu, all in one pass over the frame.
 
 mod picture;
+mod pipelines;
+mod table;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -135,7 +137,7 @@ fn judge(error: Error) -> DrawError {
 }
 
 fn draw_picture(
-    picture: &Picture,
+    picture: &mut Picture,
     encoder: &mut CommandEncoder,
     view: &TextureView,
     context: &PixelsContext<'_>,
@@ -146,7 +148,7 @@ fn draw_picture(
     let load = LoadOp::Clear(Color { r: red, g: green, b: blue, a: 1.0 });
     let placement = scene.viewport.map(|viewport| viewport.placed_in(target));
     if let Some(placement) = &placement {
-        picture.prepare(&context.queue, placement);
+        picture.prepare(&context.device, &context.queue, encoder, placement, target);
     }
     let mut pass = begin_pass(encoder, view, load);
     if let Some(placement) = placement

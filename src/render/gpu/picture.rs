@@ -1,76 +1,52 @@
-//! The remote picture as a texture: damaged rectangles are written into it, a pipeline scales it into its place.
+//! The remote picture as a texture: damaged rectangles are written into it, pipelines scale it into its place.
 
-use bytemuck::{Pod, Zeroable};
 use pixels::wgpu::{
-    BindGroup, BindGroupDescriptor, BindGroupEntry, BindGroupLayout, BindingResource, Buffer, BufferDescriptor,
-    BufferUsages, ColorTargetState, ColorWrites, Device, Extent3d, FragmentState, MultisampleState, Origin3d,
-    PipelineCompilationOptions, PrimitiveState, Queue, RenderPass, RenderPipeline, RenderPipelineDescriptor,
-    TexelCopyBufferLayout, TexelCopyTextureInfo, Texture, TextureAspect, TextureDescriptor, TextureDimension,
-    TextureFormat, TextureUsages, TextureViewDescriptor, VertexState, include_wgsl,
+    BindGroup, CommandEncoder, Device, Extent3d, Origin3d, Queue, RenderPass, TexelCopyBufferLayout,
+    TexelCopyTextureInfo, Texture, TextureAspect, TextureDescriptor, TextureDimension, TextureFormat, TextureUsages,
 };
 use rfb::{Framebuffer, Rect, Region, Size};
 
-use super::super::{DrawError, Placement};
+use super::super::weights::Method;
+use super::super::{DrawError, Extent, Placement};
+use super::pipelines::{Pipelines, View};
+use super::table::{self, Table};
 
-/// What the shader is told, in the layout of `View` in `picture.wgsl`.
-#[repr(C)]
-#[derive(Clone, Copy, Pod, Zeroable)]
-struct View {
-    origin: [f32; 2],
-    extent: [f32; 2],
-    remote: [f32; 2],
-    padding: [f32; 2],
-}
+/// Up to so many shares of a device pixel are read faster than rows of the final width are drawn.
+const FEW_SHARES: usize = 9;
 
-/// The texture and the two pipelines that draw it: exact for whole factors, filtered for all others.
+/// The texture and what is known of its place.
 pub(super) struct Picture {
-    sharp: RenderPipeline,
-    filtered: RenderPipeline,
-    view: Buffer,
+    pipelines: Pipelines,
     held: Option<Held>,
+    prepared: Option<Prepared>,
 }
 
 /// The texture of a picture of one size.
 struct Held {
     size: Size,
     texture: Texture,
-    sharp: BindGroup,
-    filtered: BindGroup,
+}
+
+/// Everything that depends on where the picture goes.
+struct Prepared {
+    placement: Placement,
+    target: Extent,
+    pass: Pass,
+}
+
+/// How the picture is drawn.
+enum Pass {
+    /// Exactly, at a whole factor.
+    Whole(BindGroup),
+    /// With both tables at once.
+    Both(BindGroup),
+    /// Through rows of the final width.
+    Two { rows: Texture, across: BindGroup, down: BindGroup },
 }
 
 impl Picture {
     pub(super) fn new(device: &Device, format: TextureFormat) -> Self {
-        let shader = device.create_shader_module(include_wgsl!("picture.wgsl"));
-        let pipeline = |entry_point| {
-            device.create_render_pipeline(&RenderPipelineDescriptor {
-                label: Some(entry_point),
-                layout: None,
-                vertex: VertexState {
-                    module: &shader,
-                    entry_point: Some("cover"),
-                    buffers: &[],
-                    compilation_options: PipelineCompilationOptions::default(),
-                },
-                fragment: Some(FragmentState {
-                    module: &shader,
-                    entry_point: Some(entry_point),
-                    targets: &[Some(ColorTargetState { format, blend: None, write_mask: ColorWrites::ALL })],
-                    compilation_options: PipelineCompilationOptions::default(),
-                }),
-                primitive: PrimitiveState::default(),
-                depth_stencil: None,
-                multisample: MultisampleState::default(),
-                multiview: None,
-                cache: None,
-            })
-        };
-        let view = device.create_buffer(&BufferDescriptor {
-            label: Some("view"),
-            size: size_of::<View>() as u64,
-            usage: BufferUsages::UNIFORM | BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        Self { sharp: pipeline("sharp_pixel"), filtered: pipeline("filtered_pixel"), view, held: None }
+        Self { pipelines: Pipelines::new(device, format), held: None, prepared: None }
     }
 
     /// Writes the pixels of `damage`; all of them into a new texture when the size changed.
@@ -83,7 +59,7 @@ impl Picture {
     ) -> Result<(), DrawError> {
         let size = framebuffer.size();
         if size.is_empty() {
-            self.held = None;
+            (self.held, self.prepared) = (None, None);
             return Ok(());
         }
         if let Some(held) = self.held.as_ref().filter(|held| held.size == size) {
@@ -94,61 +70,93 @@ impl Picture {
         if u32::from(size.width.max(size.height)) > limit {
             return Err(DrawError::Unusable(format!("a picture of {size} exceeds the {limit} pixels of the hardware")));
         }
-        let held = self.hold(device, size);
-        write(queue, &held.texture, framebuffer, Rect::of(size));
+        let usage = TextureUsages::TEXTURE_BINDING | TextureUsages::COPY_DST;
+        let texture = new_texture(device, "remote picture", extent(size), usage);
+        write(queue, &texture, framebuffer, Rect::of(size));
+        (self.held, self.prepared) = (Some(Held { size, texture }), None);
         Ok(())
     }
 
-    /// Tells the shader where the picture goes. To be called before the pass that draws it.
-    pub(super) fn prepare(&self, queue: &Queue, placement: &Placement) {
-        let view = View {
-            origin: placement.origin.map(|at| at as f32),
-            extent: [placement.extent.width as f32, placement.extent.height as f32],
-            remote: [f32::from(placement.remote.width), f32::from(placement.remote.height)],
-            padding: [0.0; 2],
-        };
-        queue.write_buffer(&self.view, 0, bytemuck::bytes_of(&view));
+    /// Gets everything ready for drawing at `placement` into a target of `target`. To be called before the pass that draws.
+    pub(super) fn prepare(
+        &mut self,
+        device: &Device,
+        queue: &Queue,
+        encoder: &mut CommandEncoder,
+        placement: &Placement,
+        target: Extent,
+    ) {
+        let Some(held) = self.held.as_ref().filter(|held| held.size == placement.remote) else { return };
+        let known = self.prepared.as_ref().is_some_and(|known| known.placement == *placement && known.target == target);
+        if !known {
+            let pass = new_pass(&self.pipelines, &held.texture, device, queue, placement, target);
+            self.prepared = pass.map(|pass| Prepared { placement: *placement, target, pass });
+        }
+        if let Some(Prepared { pass: Pass::Two { rows, across, .. }, .. }) = &self.prepared {
+            self.pipelines.draw_rows(encoder, rows, across);
+        }
     }
 
-    /// Draws the picture into `pass`, whose scissor rectangle is the visible part.
+    /// Draws what was prepared into `pass`, whose scissor rectangle is the visible part.
     pub(super) fn draw(&self, pass: &mut RenderPass<'_>, placement: &Placement) {
-        let Some(held) = self.held.as_ref().filter(|held| held.size == placement.remote) else { return };
-        let (pipeline, bindings) = match placement.whole_factor() {
-            Some(_) => (&self.sharp, &held.sharp),
-            None => (&self.filtered, &held.filtered),
+        let Some(prepared) = self.prepared.as_ref().filter(|prepared| prepared.placement == *placement) else { return };
+        let (pipeline, bindings) = match &prepared.pass {
+            Pass::Whole(bindings) => (&self.pipelines.whole, bindings),
+            Pass::Both(bindings) => (&self.pipelines.both, bindings),
+            Pass::Two { down, .. } => (&self.pipelines.down, down),
         };
         pass.set_pipeline(pipeline);
         pass.set_bind_group(0, bindings, &[]);
         pass.draw(0..3, 0..1);
     }
+}
 
-    fn hold(&mut self, device: &Device, size: Size) -> &Held {
-        let texture = device.create_texture(&TextureDescriptor {
-            label: Some("remote picture"),
-            size: extent(size),
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: TextureDimension::D2,
-            // Little endian 0x00RRGGBB.
-            format: TextureFormat::Bgra8Unorm,
-            usage: TextureUsages::TEXTURE_BINDING | TextureUsages::COPY_DST,
-            view_formats: &[],
-        });
-        let view = texture.create_view(&TextureViewDescriptor::default());
-        let bind = |layout: &BindGroupLayout| {
-            device.create_bind_group(&BindGroupDescriptor {
-                label: Some("remote picture"),
-                layout,
-                entries: &[
-                    BindGroupEntry { binding: 0, resource: BindingResource::TextureView(&view) },
-                    BindGroupEntry { binding: 1, resource: self.view.as_entire_binding() },
-                ],
-            })
-        };
-        let sharp = bind(&self.sharp.get_bind_group_layout(0));
-        let filtered = bind(&self.filtered.get_bind_group_layout(0));
-        self.held.insert(Held { size, texture, sharp, filtered })
+fn new_pass(
+    pipelines: &Pipelines,
+    picture: &Texture,
+    device: &Device,
+    queue: &Queue,
+    placement: &Placement,
+    target: Extent,
+) -> Option<Pass> {
+    let (visible, method) = (placement.visible(target)?, placement.method());
+    let longest = device.limits().max_texture_dimension_2d as usize - 1;
+    let mut view = View::new(placement, visible);
+    if let Method::Repeat(factor) = method {
+        view.factor = [factor as f32; 2];
+        let nothing = Table::nothing(device);
+        return Some(Pass::Whole(pipelines.bind(device, queue, picture, &view, [&nothing, &nothing])));
     }
+    let [across, down] = placement.axes();
+    let across = across.shares(method, visible.x..visible.x + visible.width, longest);
+    let down = down.shares(method, visible.y..visible.y + visible.height, longest);
+    view.shares = [across.count as u32, down.count as u32];
+    let (first, last) = table::span(&down);
+    let tables = [Table::new(device, queue, &across), Table::new(device, queue, &down)];
+    let tables = [&tables[0], &tables[1]];
+    if across.count * down.count <= FEW_SHARES {
+        return Some(Pass::Both(pipelines.bind(device, queue, picture, &view, tables)));
+    }
+    view.first_row = first;
+    let size = Extent3d { width: visible.width, height: last - first, depth_or_array_layers: 1 };
+    let rows = new_texture(device, "rows", size, TextureUsages::TEXTURE_BINDING | TextureUsages::RENDER_ATTACHMENT);
+    let across = pipelines.bind(device, queue, picture, &view, tables);
+    let down = pipelines.bind(device, queue, &rows, &view, tables);
+    Some(Pass::Two { rows, across, down })
+}
+
+fn new_texture(device: &Device, label: &str, size: Extent3d, usage: TextureUsages) -> Texture {
+    device.create_texture(&TextureDescriptor {
+        label: Some(label),
+        size,
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: TextureDimension::D2,
+        // Little endian 0x00RRGGBB.
+        format: TextureFormat::Bgra8Unorm,
+        usage,
+        view_formats: &[],
+    })
 }
 
 fn extent(size: Size) -> Extent3d {
@@ -172,3 +180,6 @@ fn write(queue: &Queue, texture: &Texture, framebuffer: &Framebuffer, rect: Rect
         extent(rect.size()),
     );
 }
+
+#[cfg(test)]
+mod tests;
