@@ -13,6 +13,8 @@ pub struct Placement {
     pub origin: [i32; 2],
     /// How many device pixels it covers.
     pub extent: Extent,
+    /// What scroll bars leave of the window, from its top left corner on: where the picture is seen.
+    pub area: Extent,
     /// The part of the remote picture that is shown.
     pub source: Rect,
     /// How many remote pixels the whole picture has.
@@ -48,7 +50,9 @@ impl Placement {
     pub fn to_remote(&self, x: f64, y: f64) -> Option<Point> {
         let inside = |at: f64, extent: u32| (0.0..f64::from(extent)).contains(&at);
         let (dx, dy) = (x - f64::from(self.origin[0]), y - f64::from(self.origin[1]));
-        (inside(dx, self.extent.width) && inside(dy, self.extent.height)).then(|| self.nearest_remote(x, y))
+        let on_picture = inside(dx, self.extent.width) && inside(dy, self.extent.height);
+        let on_bar = x >= f64::from(self.area.width) || y >= f64::from(self.area.height);
+        (on_picture && !on_bar).then(|| self.nearest_remote(x, y))
     }
 
     /// The remote pixel nearest to a window position.
@@ -80,8 +84,10 @@ impl Placement {
 
     /// The part of the picture that a window of `window` shows.
     pub fn visible(&self, window: Extent) -> Option<WindowRect> {
-        let (x, width) = clip(i64::from(self.origin[0]), i64::from(self.extent.width), window.width)?;
-        let (y, height) = clip(i64::from(self.origin[1]), i64::from(self.extent.height), window.height)?;
+        let (x, width) =
+            clip(i64::from(self.origin[0]), i64::from(self.extent.width), window.width.min(self.area.width))?;
+        let (y, height) =
+            clip(i64::from(self.origin[1]), i64::from(self.extent.height), window.height.min(self.area.height))?;
         Some(WindowRect { x, y, width, height })
     }
 

@@ -34,44 +34,22 @@ pub enum Way {
     Down,
 }
 
-/// How large bars are, in device pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Thickness {
-    /// Across the way they go.
-    pub bar: u32,
-    /// The length that a thumb has at least.
-    pub shortest_thumb: u32,
-}
-
-impl Thickness {
-    /// The usual one on a screen of `scale_factor`.
-    pub fn usual(scale_factor: f64) -> Self {
-        let side = |points: f64| (points * scale_factor.clamp(0.5, 8.0)).round() as u32;
-        Self { bar: side(12.0), shortest_thumb: side(36.0) }
-    }
+/// How many device pixels a scroll bar takes on a screen of `scale_factor`.
+pub fn thickness(scale_factor: f64) -> u32 {
+    (12.0 * scale_factor.clamp(0.5, 8.0)).round() as u32
 }
 
 impl Bars {
     /// The bars of `placement` in a window of `window`.
-    pub fn of(placement: &Placement, window: Extent, thickness: Thickness) -> Self {
-        let Thickness { bar, .. } = thickness;
-        // A window hardly larger than the bars has none.
-        if window.width < 4 * bar || window.height < 4 * bar {
-            return Self::default();
-        }
-        let across = placement.extent.width > window.width;
-        let down = placement.extent.height > window.height;
-        let corner = if across && down { bar } else { 0 };
-        let horizontal = across.then(|| {
-            let track = WindowRect { x: 0, y: window.height - bar, width: window.width - corner, height: bar };
-            let seen = Seen { before: before(placement.origin[0]), shown: window.width, whole: placement.extent.width };
-            Bar::new(Way::Across, track, seen, thickness)
+    pub fn of(placement: &Placement, window: Extent) -> Self {
+        let Placement { area, extent, origin, .. } = *placement;
+        let horizontal = (area.height < window.height).then(|| {
+            let track = WindowRect { x: 0, y: area.height, width: area.width, height: window.height - area.height };
+            Bar::new(Way::Across, track, &Seen { before: before(origin[0]), shown: area.width, whole: extent.width })
         });
-        let vertical = down.then(|| {
-            let track = WindowRect { x: window.width - bar, y: 0, width: bar, height: window.height - corner };
-            let seen =
-                Seen { before: before(placement.origin[1]), shown: window.height, whole: placement.extent.height };
-            Bar::new(Way::Down, track, seen, thickness)
+        let vertical = (area.width < window.width).then(|| {
+            let track = WindowRect { x: area.width, y: 0, width: window.width - area.width, height: area.height };
+            Bar::new(Way::Down, track, &Seen { before: before(origin[1]), shown: area.height, whole: extent.height })
         });
         Self { horizontal, vertical }
     }
@@ -99,13 +77,13 @@ fn before(origin: i32) -> u32 {
 }
 
 impl Bar {
-    fn new(way: Way, track: WindowRect, seen: Seen, thickness: Thickness) -> Self {
-        let length = match way {
-            Way::Across => track.width,
-            Way::Down => track.height,
+    fn new(way: Way, track: WindowRect, seen: &Seen) -> Self {
+        let (length, shortest) = match way {
+            Way::Across => (track.width, 3 * track.height),
+            Way::Down => (track.height, 3 * track.width),
         };
         let share = f64::from(seen.shown) / f64::from(seen.whole.max(1));
-        let thumb = ((f64::from(length) * share).round() as u32).max(thickness.shortest_thumb).min(length);
+        let thumb = ((f64::from(length) * share).round() as u32).max(shortest).min(length);
         let (free, hidden) = (length - thumb, seen.whole.saturating_sub(seen.shown));
         let ratio = if free == 0 { 0.0 } else { f64::from(hidden) / f64::from(free) };
         let start = if ratio > 0.0 { (f64::from(seen.before) / ratio).round() as u32 } else { 0 }.min(free);
@@ -141,20 +119,19 @@ mod tests {
     use crate::config::Scale;
 
     const WINDOW: Extent = Extent::new(800, 600);
-    const THICKNESS: Thickness = Thickness { bar: 12, shortest_thumb: 36 };
 
     fn bars(viewport: &Viewport) -> Bars {
-        Bars::of(&viewport.placed_in(WINDOW), WINDOW, THICKNESS)
+        Bars::of(&viewport.placed_in(WINDOW), WINDOW)
     }
 
     fn viewport(width: u16, height: u16) -> Viewport {
-        Viewport::new(Size::new(width, height), Scale::Percent(100))
+        Viewport { bar: 12, ..Viewport::new(Size::new(width, height), Scale::Percent(100)) }
     }
 
     #[test]
     fn there_is_a_bar_for_each_way_that_does_not_fit() {
         assert_eq!(bars(&viewport(800, 600)), Bars::default());
-        let wide = bars(&viewport(1600, 600));
+        let wide = bars(&viewport(1600, 588));
         assert_eq!(wide.vertical, None);
         let bar = wide.horizontal.expect("it is too wide");
         assert_eq!(bar.track, WindowRect { x: 0, y: 588, width: 800, height: 12 });
@@ -163,12 +140,12 @@ mod tests {
         let [across, down] = [both.horizontal, both.vertical].map(|bar| bar.expect("it is too large").track);
         assert_eq!((across.width, down.height), (788, 588), "the corner belongs to neither");
         let small = Extent::new(40, 40);
-        assert_eq!(Bars::of(&viewport(1600, 1200).placed_in(small), small, THICKNESS), Bars::default());
+        assert_eq!(Bars::of(&viewport(1600, 1200).placed_in(small), small), Bars::default());
     }
 
     #[test]
     fn the_thumb_reaches_both_ends_and_follows_the_mouse() {
-        for (width, height) in [(900, 601), (1600, 1200), (7680, 4320), (65535, 65535)] {
+        for (width, height) in [(900, 700), (1600, 1200), (7680, 4320), (65535, 65535)] {
             let mut viewport = viewport(width, height);
             for way in 0..2 {
                 let bar = |viewport: &Viewport| bars(viewport).all().nth(way).expect("both are there");

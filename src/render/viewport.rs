@@ -65,6 +65,8 @@ pub struct Viewport {
     pub scale: Scale,
     /// How its pixels become those of the window.
     pub filter: Filter,
+    /// How many device pixels a scroll bar takes of the window; 0 where there are none, as on the full screen.
+    pub bar: u32,
     /// The place of the remote picture that belongs into the middle of the window, in remote pixels, where the picture is
     /// larger than the window. It comes as near as the edges allow.
     pub(super) middle: [f64; 2],
@@ -85,13 +87,12 @@ impl Viewport {
     /// Where the picture lies in a window of `window`.
     pub fn placed_in(&self, window: Extent) -> Placement {
         let source = self.source();
-        let extent = scaled(source.size(), self.scale, window);
-        let [across, down] = lengths(source);
+        let (area, extent) = self.area(source.size(), window);
         let origin = [
-            axis_origin(extent.width, window.width, (self.middle[0] - f64::from(source.x)) / across),
-            axis_origin(extent.height, window.height, (self.middle[1] - f64::from(source.y)) / down),
+            axis_origin(extent.width, area.width, share(self.middle[0], source.x, source.width)),
+            axis_origin(extent.height, area.height, share(self.middle[1], source.y, source.height)),
         ];
-        Placement { origin, extent, source, remote: self.remote, filter: self.filter }
+        Placement { origin, extent, area, source, remote: self.remote, filter: self.filter }
     }
 
     /// Moves the picture to the left and up by `delta` device pixels as far as its edges allow. Returns whether it moved.
@@ -100,9 +101,9 @@ impl Viewport {
         if before.extent.is_empty() || window.is_empty() {
             return false;
         }
-        let ([x, y], [across, down]) = (self.reachable_middle(window), before.scale());
+        let ([x, y], [across, down]) = (self.reachable_middle(&before), before.scale());
         self.middle = [x + delta[0] / across, y + delta[1] / down];
-        self.middle = self.reachable_middle(window);
+        self.middle = self.reachable_middle(&before);
         self.placed_in(window).origin != before.origin
     }
 
@@ -116,10 +117,10 @@ impl Viewport {
         }
         let [across, down] = after.scale();
         self.middle = [
-            x + (f64::from(window.width) / 2.0 - anchor[0]) / across,
-            y + (f64::from(window.height) / 2.0 - anchor[1]) / down,
+            x + (f64::from(after.area.width) / 2.0 - anchor[0]) / across,
+            y + (f64::from(after.area.height) / 2.0 - anchor[1]) / down,
         ];
-        self.middle = self.reachable_middle(window);
+        self.middle = self.reachable_middle(&after);
     }
 
     /// Shows `part` of the remote picture, from its top left corner on; all of it for `None`.
@@ -130,22 +131,45 @@ impl Viewport {
 
     /// Another picture, of which no place is known yet.
     pub fn forget(&mut self) {
-        *self = Self { scale: self.scale, filter: self.filter, ..Self::default() };
+        *self = Self { scale: self.scale, filter: self.filter, bar: self.bar, ..Self::default() };
     }
 
-    /// What is in the middle of the window indeed, or would be were the picture as large as the window.
-    fn reachable_middle(&self, window: Extent) -> [f64; 2] {
-        let source = self.source();
-        let extent = scaled(source.size(), self.scale, window);
-        let axis = |middle: f64, start: u16, length: u16, extent: u32, window: u32| {
+    /// What is in the middle indeed, or would be were the picture as large as the window.
+    fn reachable_middle(&self, placement: &Placement) -> [f64; 2] {
+        let Placement { source, extent, area, .. } = placement;
+        let axis = |middle: f64, start: u16, length: u16, extent: u32, area: u32| {
             let length = f64::from(length);
-            let half = (f64::from(window) / 2.0 * length / f64::from(extent.max(1))).min(length / 2.0);
+            let half = (f64::from(area) / 2.0 * length / f64::from(extent.max(1))).min(length / 2.0);
             middle.clamp(f64::from(start) + half, f64::from(start) + length - half)
         };
         [
-            axis(self.middle[0], source.x, source.width, extent.width, window.width),
-            axis(self.middle[1], source.y, source.height, extent.height, window.height),
+            axis(self.middle[0], source.x, source.width, extent.width, area.width),
+            axis(self.middle[1], source.y, source.height, extent.height, area.height),
         ]
+    }
+
+    /// What scroll bars leave of `window`, and the extent of a picture of `source` there.
+    fn area(&self, source: Size, window: Extent) -> (Extent, Extent) {
+        let extent = scaled(source, self.scale, window);
+        // A window hardly larger than the bars has none.
+        if window.width < 4 * self.bar || window.height < 4 * self.bar {
+            return (window, extent);
+        }
+        let high = extent.height > window.height;
+        let wide = extent.width > window.width - if high { self.bar } else { 0 };
+        match self.scale {
+            Scale::Fit => (window, extent),
+            Scale::Width => {
+                let area = Extent::new(window.width - if high { self.bar } else { 0 }, window.height);
+                (area, scaled(source, self.scale, area))
+            }
+            Scale::Integer | Scale::Percent(_) => {
+                let high = extent.height > window.height - if wide { self.bar } else { 0 };
+                let wide = extent.width > window.width - if high { self.bar } else { 0 };
+                let left = |side: u32, taken: bool| side - if taken { self.bar } else { 0 };
+                (Extent::new(left(window.width, high), left(window.height, wide)), extent)
+            }
+        }
     }
 }
 
@@ -206,9 +230,9 @@ fn axis_origin(picture: u32, window: u32, middle: f64) -> i32 {
     }
 }
 
-/// The sides of `rect`, never 0.
-fn lengths(rect: Rect) -> [f64; 2] {
-    [f64::from(rect.width.max(1)), f64::from(rect.height.max(1))]
+/// How far along `start .. start + length` a place is, from 0 to 1.
+fn share(place: f64, start: u16, length: u16) -> f64 {
+    (place - f64::from(start)) / f64::from(length.max(1))
 }
 
 #[cfg(test)]
@@ -303,11 +327,12 @@ mod tests {
     fn a_picture_covers_the_window_wherever_it_is_panned_to_and_is_centred_where_it_is_smaller() {
         let mut number = numbers(1);
         for (mut viewport, window) in all() {
-            for _ in 0..4 {
+            for bar in [0, 12, 0, 12] {
+                viewport.bar = bar;
                 viewport.pan_by([number(4000.0) - 2000.0, number(4000.0) - 2000.0], window);
-                let Placement { origin, extent, .. } = viewport.placed_in(window);
+                let Placement { origin, extent, area, .. } = viewport.placed_in(window);
                 for (start, length, window) in
-                    [(origin[0], extent.width, window.width), (origin[1], extent.height, window.height)]
+                    [(origin[0], extent.width, area.width), (origin[1], extent.height, area.height)]
                 {
                     let (start, length, window) = (i64::from(start), i64::from(length), i64::from(window));
                     let good = if length <= window {
@@ -379,6 +404,23 @@ mod tests {
         viewport.placed_in(window);
         viewport.remote = Size::new(1920, 1080);
         assert_eq!(middle(&viewport, window), [900.0, 600.0], "a size in between does no harm");
+    }
+
+    #[test]
+    fn bars_take_their_room_only_where_the_picture_does_not_fit() {
+        let window = Extent::new(800, 600);
+        let area = |width, height, scale| Viewport { bar: 10, ..viewport(width, height, scale) }.placed_in(window).area;
+        assert_eq!(area(800, 600, ONE_TO_ONE), window);
+        assert_eq!(area(801, 500, ONE_TO_ONE), Extent::new(800, 590));
+        assert_eq!(area(801, 595, ONE_TO_ONE), Extent::new(790, 590), "one bar leaves too little for the other way");
+        assert_eq!(area(500, 601, ONE_TO_ONE), Extent::new(790, 600));
+        assert_eq!(area(2000, 3000, Scale::Fit), window);
+        assert_eq!(area(400, 600, Scale::Width), Extent::new(790, 600));
+        assert_eq!(area(1600, 1200, Scale::Integer), Extent::new(790, 590));
+        let narrow = Viewport { bar: 10, ..viewport(400, 600, Scale::Width) }.placed_in(window);
+        assert_eq!(narrow.extent, Extent::new(790, 1185));
+        let tiny = Extent::new(39, 39);
+        assert_eq!(Viewport { bar: 10, ..viewport(400, 600, ONE_TO_ONE) }.placed_in(tiny).area, tiny);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::super::{DrawError, Extent, Placement};
 use super::pipelines::{Pipelines, View};
 use super::table::{self, Table};
 
-/// Up to so many shares of a device pixel are read faster than rows of the final width are drawn.
+/// Up to so many shares of a device pixel are read faster than columns of the final height are drawn.
 const FEW_SHARES: usize = 9;
 
 /// The texture and what is known of its place.
@@ -40,8 +40,8 @@ enum Pass {
     Whole(BindGroup),
     /// With both tables at once.
     Both(BindGroup),
-    /// Through rows of the final width.
-    Two { rows: Texture, across: BindGroup, down: BindGroup },
+    /// Through columns of the final height.
+    Two { columns: Texture, down: BindGroup, across: BindGroup },
 }
 
 impl Picture {
@@ -92,8 +92,8 @@ impl Picture {
             let pass = new_pass(&self.pipelines, &held.texture, device, queue, placement, target);
             self.prepared = pass.map(|pass| Prepared { placement: *placement, target, pass });
         }
-        if let Some(Prepared { pass: Pass::Two { rows, across, .. }, .. }) = &self.prepared {
-            self.pipelines.draw_rows(encoder, rows, across);
+        if let Some(Prepared { pass: Pass::Two { columns, down, .. }, .. }) = &self.prepared {
+            self.pipelines.draw_columns(encoder, columns, down);
         }
     }
 
@@ -103,7 +103,7 @@ impl Picture {
         let (pipeline, bindings) = match &prepared.pass {
             Pass::Whole(bindings) => (&self.pipelines.whole, bindings),
             Pass::Both(bindings) => (&self.pipelines.both, bindings),
-            Pass::Two { down, .. } => (&self.pipelines.down, down),
+            Pass::Two { across, .. } => (&self.pipelines.across, across),
         };
         pass.set_pipeline(pipeline);
         pass.set_bind_group(0, bindings, &[]);
@@ -131,18 +131,19 @@ fn new_pass(
     let across = across.shares(method, visible.x..visible.x + visible.width, longest);
     let down = down.shares(method, visible.y..visible.y + visible.height, longest);
     view.shares = [across.count as u32, down.count as u32];
-    let (first, last) = table::span(&down);
+    let (first, last) = table::span(&across);
     let tables = [Table::new(device, queue, &across), Table::new(device, queue, &down)];
     let tables = [&tables[0], &tables[1]];
     if across.count * down.count <= FEW_SHARES {
         return Some(Pass::Both(pipelines.bind(device, queue, picture, &view, tables)));
     }
-    view.first_row = first;
-    let size = Extent3d { width: visible.width, height: last - first, depth_or_array_layers: 1 };
-    let rows = new_texture(device, "rows", size, TextureUsages::TEXTURE_BINDING | TextureUsages::RENDER_ATTACHMENT);
-    let across = pipelines.bind(device, queue, picture, &view, tables);
-    let down = pipelines.bind(device, queue, &rows, &view, tables);
-    Some(Pass::Two { rows, across, down })
+    view.first_column = first;
+    let size = Extent3d { width: last - first, height: visible.height, depth_or_array_layers: 1 };
+    let usage = TextureUsages::TEXTURE_BINDING | TextureUsages::RENDER_ATTACHMENT;
+    let columns = new_texture(device, "columns", size, usage);
+    let down = pipelines.bind(device, queue, picture, &view, tables);
+    let across = pipelines.bind(device, queue, &columns, &view, tables);
+    Some(Pass::Two { columns, down, across })
 }
 
 fn new_texture(device: &Device, label: &str, size: Extent3d, usage: TextureUsages) -> Texture {

@@ -24,7 +24,7 @@ pub(super) struct View {
     pub(super) source: [u32; 2],
     pub(super) visible: [u32; 2],
     pub(super) shares: [u32; 2],
-    pub(super) first_row: u32,
+    pub(super) first_column: u32,
     padding: u32,
 }
 
@@ -37,7 +37,7 @@ impl View {
             source: [u32::from(placement.source.x), u32::from(placement.source.y)],
             visible: [visible.x, visible.y],
             shares: [1; 2],
-            first_row: 0,
+            first_column: 0,
             padding: 0,
         }
     }
@@ -50,10 +50,10 @@ pub(super) struct Pipelines {
     pub(super) whole: RenderPipeline,
     /// Both axes at once.
     pub(super) both: RenderPipeline,
-    /// The first of two steps: rows of the final width.
-    across: RenderPipeline,
+    /// The first of two steps: columns of the final height.
+    down: RenderPipeline,
     /// The second of two steps.
-    pub(super) down: RenderPipeline,
+    pub(super) across: RenderPipeline,
 }
 
 impl Pipelines {
@@ -69,8 +69,8 @@ impl Pipelines {
         Self {
             whole: pipeline("whole_pixel", format),
             both: pipeline("both_pixel", format),
-            across: pipeline("across_pixel", TextureFormat::Bgra8Unorm),
-            down: pipeline("down_pixel", format),
+            down: pipeline("down_pixel", TextureFormat::Bgra8Unorm),
+            across: pipeline("across_pixel", format),
             layout,
         }
     }
@@ -105,11 +105,11 @@ impl Pipelines {
         })
     }
 
-    /// Draws rows of the final width, all of `rows`.
-    pub(super) fn draw_rows(&self, encoder: &mut CommandEncoder, rows: &Texture, bindings: &BindGroup) {
-        let view = rows.create_view(&TextureViewDescriptor::default());
+    /// Draws columns of the final height, all of `columns`.
+    pub(super) fn draw_columns(&self, encoder: &mut CommandEncoder, columns: &Texture, bindings: &BindGroup) {
+        let view = columns.create_view(&TextureViewDescriptor::default());
         let mut pass = begin_pass(encoder, &view, LoadOp::Clear(Color::BLACK));
-        pass.set_pipeline(&self.across);
+        pass.set_pipeline(&self.down);
         pass.set_bind_group(0, bindings, &[]);
         pass.draw(0..3, 0..1);
     }
