@@ -78,6 +78,11 @@ impl Viewport {
         Self { remote, scale, ..Self::default() }
     }
 
+    /// The same with another filter.
+    pub fn with_filter(self, filter: Filter) -> Self {
+        Self { filter, ..self }
+    }
+
     /// The part of the remote picture that is shown.
     pub fn source(&self) -> Rect {
         let whole = Rect::of(self.remote);
