@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use winit::event::{ElementState, MouseButton};
 
-use super::habits::{Hand, MiddleButton};
+use crate::settings::{Hand, MiddleButton};
 
 /// How much later the second button may come to count as pressed together with the first.
 const TOGETHER: Duration = Duration::from_millis(50);

@@ -4,9 +4,11 @@ use winit::event::{ElementState, Ime};
 use winit::keyboard::{Key, KeyCode, NamedKey, PhysicalKey, SmolStr};
 use xkeysym::key;
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Source};
+use super::sticky::{Stick, Sticky};
 use super::{KeyStroke, Origin, Repeat, keysym, scancode};
 use crate::session::KeyInput;
+use crate::settings::KeyMode;
 use crate::shortcuts::{Chord, KeyName, Modifiers};
 
 /// The habits of the window system that strokes come from.
@@ -46,6 +48,8 @@ pub struct Keyboard {
     arriving: Vec<PhysicalKey>,
     /// The last stroke pressed the left Control key, perhaps as half of Windows' `AltGr`.
     control_just_pressed: bool,
+    mode: KeyMode,
+    sticky: Sticky,
 }
 
 /// What a press means.
@@ -71,7 +75,58 @@ impl Keyboard {
             foreign: Vec::new(),
             arriving: Vec::new(),
             control_just_pressed: false,
+            mode: KeyMode::default(),
+            sticky: Sticky::default(),
         }
+    }
+
+    /// Keys are sent like this from now on. Nothing may be held.
+    pub fn set_mode(&mut self, mode: KeyMode) {
+        self.mode = mode;
+    }
+
+    /// How keys are sent.
+    pub fn mode(&self) -> KeyMode {
+        self.mode
+    }
+
+    /// Sets a modifier to stay down, or lets it go; what to send for the latter.
+    pub fn stick(&mut self, modifier: Modifiers, stick: Stick) -> Vec<KeyInput> {
+        let mut sent = Vec::new();
+        self.sticky.set(modifier, stick);
+        if stick == Stick::Off {
+            self.ledger.release(Source::Sticky(modifier), &mut sent);
+        }
+        sent
+    }
+
+    /// Whether a modifier stays down.
+    pub fn stuck(&self, modifier: Modifiers) -> Stick {
+        self.sticky.get(modifier)
+    }
+
+    /// What to send before something else than a key is pressed, such as a button of the mouse.
+    pub fn before_press(&mut self) -> Vec<KeyInput> {
+        let mut sent = Vec::new();
+        self.press_sticky(&mut sent);
+        sent
+    }
+
+    /// What to send after it is up.
+    pub fn after_press(&mut self) -> Vec<KeyInput> {
+        let mut sent = Vec::new();
+        self.end_sticky(&mut sent);
+        sent
+    }
+
+    /// Forgets which modifiers stay down. Nothing may be held.
+    pub fn unstick_all(&mut self) {
+        self.sticky = Sticky::default();
+    }
+
+    /// The keysyms of all keys that are down on the remote side, oldest first.
+    pub fn held(&self) -> impl Iterator<Item = u32> {
+        self.ledger.keysyms()
     }
 
     /// What to send for a stroke.
@@ -82,7 +137,11 @@ impl Keyboard {
             (ElementState::Released, _) => {
                 self.foreign.retain(|physical| *physical != stroke.physical);
                 self.arriving.retain(|physical| *physical != stroke.physical);
+                let was_held = self.ledger.holds(stroke.physical);
                 self.ledger.release(stroke.physical, &mut sent);
+                if was_held && !self.is_modifier_key(stroke) {
+                    self.end_sticky(&mut sent);
+                }
             }
             (ElementState::Pressed, Origin::Synthetic) => self.arriving.push(stroke.physical),
             (ElementState::Pressed, Origin::User) => {
@@ -154,6 +213,9 @@ impl Keyboard {
         match self.meaning(stroke) {
             Meaning::Key(keysym) => {
                 self.control_just_pressed = stroke.physical == KeyCode::ControlLeft && stroke.repeat == Repeat::First;
+                if !keysym::is_modifier(keysym) && stroke.repeat == Repeat::First {
+                    self.press_sticky(sent);
+                }
                 self.ledger.press(stroke.physical, keysym, scancode::of(stroke.physical), sent);
             }
             Meaning::Text(text) => {
@@ -172,6 +234,29 @@ impl Keyboard {
         }
     }
 
+    fn is_modifier_key(&self, stroke: &KeyStroke) -> bool {
+        keysym::of_key(&stroke.logical, stroke.location).is_some_and(keysym::is_modifier)
+    }
+
+    /// Presses the modifiers that are to be down with the next key and are not yet.
+    fn press_sticky(&mut self, sent: &mut Vec<KeyInput>) {
+        for modifier in self.sticky.all().each() {
+            let key = KeyName::of_modifier(modifier);
+            if let (KeyName::Keysym(keysym), false) = (key, self.ledger.holds(Source::Sticky(modifier))) {
+                self.ledger.press(Source::Sticky(modifier), keysym, key.scancode(), sent);
+            }
+        }
+    }
+
+    /// Lets go of the modifiers that were to be down with one key only, once that is up.
+    fn end_sticky(&mut self, sent: &mut Vec<KeyInput>) {
+        if !self.ledger.holds_a_key() {
+            for modifier in self.sticky.take_used().each() {
+                self.ledger.release(Source::Sticky(modifier), sent);
+            }
+        }
+    }
+
     /// Types characters with no scan code: a server would read that by a layout of its own.
     fn type_text(&self, text: &str, sent: &mut Vec<KeyInput>) {
         for keysym in text.replace("\r\n", "\n").chars().filter_map(keysym::of_character) {
@@ -183,6 +268,9 @@ impl Keyboard {
         let keysym = keysym::of_key(&stroke.logical, stroke.location);
         if let Some(keysym) = keysym.filter(|keysym| keysym::is_modifier(*keysym)) {
             return Meaning::Key(self.modifier(keysym));
+        }
+        if self.mode == KeyMode::Positions {
+            return self.by_place(stroke, keysym);
         }
         if stroke.repeat == Repeat::First {
             if self.begins_or_continues_composing(stroke) {
@@ -202,6 +290,18 @@ impl Keyboard {
             Key::Dead(_) => self.plain_keysym(stroke).map_or(Meaning::Nothing, Meaning::Key),
             Key::Named(_) | Key::Unidentified(_) => keysym.map_or(Meaning::Nothing, Meaning::Key),
         }
+    }
+
+    /// What a key means where its place counts: dead keys are keys like all others, and composing is done there.
+    fn by_place(&self, stroke: &KeyStroke, keysym: Option<u32>) -> Meaning {
+        let dead = match &stroke.logical {
+            Key::Dead(accent) => accent.and_then(keysym::of_dead_key),
+            Key::Named(_) | Key::Character(_) | Key::Unidentified(_) => None,
+        };
+        let meant = keysym.or(dead).or_else(|| self.plain_keysym(stroke));
+        // Whoever goes by places does without a keysym.
+        let has_place = scancode::of(stroke.physical) != 0;
+        meant.or_else(|| has_place.then_some(0)).map_or(Meaning::Nothing, Meaning::Key)
     }
 
     /// Whether the window system keeps this press for a character to come.
@@ -242,10 +342,15 @@ impl Keyboard {
         if self.chosen_by_control_and_alt(stroke, held) {
             return Meaning::TextWithoutModifiers(text.clone());
         }
+        let held = held.with(self.sticky.all());
         let latin = latin_letter(stroke.physical).filter(|_| held.intersects(Modifiers::COMMAND));
         match latin {
             // A shortcut typed on a Cyrillic, Greek or other layout: the letter on the key is what is meant.
             Some(letter) if character.is_alphabetic() && character > '\u{24f}' => Meaning::Key(shifted(letter, held)),
+            // The window system knows nothing of a Shift that only stays down there.
+            _ if character.is_alphabetic() && self.sticky.all().contains(Modifiers::SHIFT) => {
+                Meaning::Key(shifted(character, held))
+            }
             _ => keysym.map_or(Meaning::Nothing, Meaning::Key),
         }
     }

@@ -34,6 +34,26 @@ pub(super) fn of_character(character: char) -> Option<u32> {
     }
 }
 
+/// The keysym of the dead key with this accent, with which the remote side composes by itself.
+pub(super) fn of_dead_key(accent: char) -> Option<u32> {
+    Some(match accent {
+        '`' | '\u{300}' => key::dead_grave,
+        '\'' | '´' | '\u{301}' => key::dead_acute,
+        '^' | '\u{302}' => key::dead_circumflex,
+        '~' | '\u{303}' => key::dead_tilde,
+        '¯' | '\u{304}' => key::dead_macron,
+        '˘' | '\u{306}' => key::dead_breve,
+        '˙' | '\u{307}' => key::dead_abovedot,
+        '"' | '¨' | '\u{308}' => key::dead_diaeresis,
+        '°' | '˚' | '\u{30a}' => key::dead_abovering,
+        '˝' | '\u{30b}' => key::dead_doubleacute,
+        'ˇ' | '\u{30c}' => key::dead_caron,
+        '¸' | '\u{327}' => key::dead_cedilla,
+        '˛' | '\u{328}' => key::dead_ogonek,
+        _ => return None,
+    })
+}
+
 /// The one character of `text`, or `None` where there are more or none.
 pub(super) fn only_character(text: &str) -> Option<char> {
     let mut characters = text.chars();

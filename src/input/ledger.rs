@@ -17,29 +17,45 @@ pub(super) struct Ledger {
 
 #[derive(Debug, Clone, Copy)]
 struct Held {
-    physical: PhysicalKey,
+    source: Source,
     input: KeyInput,
 }
 
+/// What holds a key down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A key of the keyboard.
+    Key(PhysicalKey),
+    /// The user, who has set this modifier to stay down.
+    Sticky(Modifiers),
+}
+
+impl From<PhysicalKey> for Source {
+    fn from(physical: PhysicalKey) -> Self {
+        Source::Key(physical)
+    }
+}
+
 impl Ledger {
-    /// Notes that `physical` is down and means `keysym`, and adds to `sent` what the server must hear.
-    pub(super) fn press(&mut self, physical: PhysicalKey, keysym: u32, scancode: u16, sent: &mut Vec<KeyInput>) {
-        let input = KeyInput { keysym, scancode, pressed: true };
-        match self.find(physical) {
+    /// Notes that `source` is down and means `keysym`, and adds to `sent` what the server must hear.
+    pub(super) fn press(&mut self, source: impl Into<Source>, keysym: u32, scancode: u16, sent: &mut Vec<KeyInput>) {
+        let (source, input) = (source.into(), KeyInput { keysym, scancode, pressed: true });
+        match self.find(source) {
             Some(held) if held.input == input => {}
             // It means something else now (Shift went down while it repeats): let go of the old meaning first.
             Some(_) => {
-                self.release(physical, sent);
-                self.held.push(Held { physical, input });
+                self.release(source, sent);
+                self.held.push(Held { source, input });
             }
-            None => self.held.push(Held { physical, input }),
+            None => self.held.push(Held { source, input }),
         }
         sent.push(input);
     }
 
-    /// Notes that `physical` is up, and adds to `sent` the release of whatever it had sent, if anything.
-    pub(super) fn release(&mut self, physical: PhysicalKey, sent: &mut Vec<KeyInput>) {
-        if let Some(index) = self.held.iter().position(|held| held.physical == physical) {
+    /// Notes that `source` is up, and adds to `sent` the release of whatever it had sent, if anything.
+    pub(super) fn release(&mut self, source: impl Into<Source>, sent: &mut Vec<KeyInput>) {
+        let source = source.into();
+        if let Some(index) = self.held.iter().position(|held| held.source == source) {
             self.release_at(index, sent);
         }
     }
@@ -64,9 +80,19 @@ impl Ledger {
         sent
     }
 
-    /// Whether `physical` is down on the remote side.
-    pub(super) fn holds(&self, physical: PhysicalKey) -> bool {
-        self.find(physical).is_some()
+    /// Whether `source` holds something down on the remote side.
+    pub(super) fn holds(&self, source: impl Into<Source>) -> bool {
+        self.find(source.into()).is_some()
+    }
+
+    /// The keysyms of all keys that are down, oldest first.
+    pub(super) fn keysyms(&self) -> impl Iterator<Item = u32> {
+        self.held.iter().map(|held| held.input.keysym)
+    }
+
+    /// Whether a key that is no modifier is down.
+    pub(super) fn holds_a_key(&self) -> bool {
+        self.held.iter().any(Held::is_key)
     }
 
     /// The modifiers that are down on the remote side.
@@ -80,8 +106,8 @@ impl Ledger {
         self.held.iter().filter(wanted).map(|held| held.input).collect()
     }
 
-    fn find(&self, physical: PhysicalKey) -> Option<&Held> {
-        self.held.iter().find(|held| held.physical == physical)
+    fn find(&self, source: Source) -> Option<&Held> {
+        self.held.iter().find(|held| held.source == source)
     }
 
     fn release_at(&mut self, index: usize, sent: &mut Vec<KeyInput>) {

@@ -5,7 +5,6 @@
 //! [`Shortcuts`] takes out the keys the viewer keeps for itself.
 
 mod buttons;
-mod habits;
 mod keyboard;
 mod keysym;
 mod ledger;
@@ -14,17 +13,20 @@ mod named;
 mod pointer;
 mod relative;
 mod scancode;
+mod scroll;
 mod shortcut;
+mod sticky;
 mod stroke;
 mod typing;
 mod wheel;
 
 pub use buttons::{ButtonFilter, Change};
-pub use habits::{Hand, KeyMode, MiddleButton, MouseHabits, Scroll, ScrollDirection};
 pub use keyboard::{Keyboard, Platform};
 pub use locks::Locks;
 pub use pointer::Pointer;
 pub use relative::RelativePointer;
+pub use scroll::Scroll;
 pub use shortcut::{Route, Shortcuts};
+pub use sticky::Stick;
 pub use stroke::{KeyStroke, Origin, Repeat};
 pub use typing::Typist;

@@ -79,8 +79,8 @@ fn clicks(steps: i32, positive: Buttons, negative: Buttons) -> impl Iterator<Ite
 mod tests {
     use winit::dpi::PhysicalPosition;
 
-    use super::super::ScrollDirection;
     use super::*;
+    use crate::settings::ScrollDirection;
 
     fn lines(wheel: &mut Wheel, x: f32, y: f32) -> Vec<Buttons> {
         wheel.turn(MouseScrollDelta::LineDelta(x, y), 1.0).collect()

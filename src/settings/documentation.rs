@@ -14,7 +14,12 @@ const END: &str = "<!-- What is made of the declarations ends here. -->\n";
 fn document() -> String {
     let mut page = String::new();
     for section in Settings::sections() {
-        let _ = write!(page, "\n### `[{section}]`\n\n| setting | values | |\n|---|---|---|\n");
+        let _ = write!(page, "\n### `[{section}]`\n");
+        let mut fields = Settings::fields().filter(|field| field.section == section);
+        if let Some(field) = fields.find(|field| is_explained_together(field)) {
+            let _ = write!(page, "\n{}{}\n", text!(&field.about_id()), scope(field));
+        }
+        let _ = write!(page, "\n| setting | values | |\n|---|---|---|\n");
         for field in Settings::fields().filter(|field| field.section == section) {
             let _ = writeln!(page, "| `{}` | {} | {} |", field.key, values(field), explanation(field));
         }
@@ -43,12 +48,23 @@ fn values(field: &Field) -> String {
 
 fn explanation(field: &Field) -> String {
     let title = text!(&field.title_id());
+    if is_explained_together(field) {
+        return title;
+    }
     let about = text!(&field.about_id());
-    let everywhere = match field.scope {
+    format!("{title}. {about}{}", scope(field))
+}
+
+fn scope(field: &Field) -> &'static str {
+    match field.scope {
         Scope::PerHost => "",
         Scope::Everywhere => " The same for all computers.",
-    };
-    format!("{title}. {about}{everywhere}")
+    }
+}
+
+/// Whether one explanation serves the whole section.
+fn is_explained_together(field: &Field) -> bool {
+    field.about_id() == format!("{}-about", Field::section_id(field.section))
 }
 
 #[test]

@@ -62,6 +62,10 @@ impl Field {
 
     /// The id of its explanation in the catalogue.
     pub fn about_id(&self) -> String {
+        // One explanation serves all shortcuts.
+        if self.section == "shortcuts" {
+            return text_id(&[self.section, "about"]);
+        }
         text_id(&[self.section, self.key, "about"])
     }
 

@@ -36,53 +36,53 @@ macro_rules! actions {
 // program does. `PassKeys` sends whatever comes next, these included.
 actions! {
     /// Open or close the menu.
-    Menu: "menu", "keys-action-menu", "F8";
+    Menu: "menu", "settings-shortcuts-menu", "F8";
     /// Into full screen or out of it.
-    FullScreen: "full-screen", "keys-action-full-screen", "F11";
+    FullScreen: "full_screen", "settings-shortcuts-full-screen", "F11";
     /// Show or hide the bar.
-    Bar: "bar", "keys-action-bar", "Ctrl+Alt+Shift+B";
+    Bar: "bar", "settings-shortcuts-bar", "Ctrl+Alt+Shift+B";
     /// Let the system's keys go to the remote side, or no longer.
-    Capture: "capture", "keys-action-capture", "Ctrl+Alt+Shift+G";
+    Capture: "capture", "settings-shortcuts-capture", "Ctrl+Alt+Shift+G";
     /// Send the next keys whatever they are.
-    PassKeys: "pass-keys", "keys-action-pass-keys", "Ctrl+Alt+Shift+Space";
+    PassKeys: "pass_keys", "settings-shortcuts-pass-keys", "Ctrl+Alt+Shift+Space";
     /// Open the panel for keys that cannot be typed.
-    Keys: "keys", "keys-action-keys", "Ctrl+Alt+Shift+K";
+    Keys: "keys", "settings-shortcuts-keys", "Ctrl+Alt+Shift+K";
     /// Send Ctrl+Alt+Delete.
-    CtrlAltDelete: "ctrl-alt-delete", "keys-action-ctrl-alt-delete", "Ctrl+Alt+Shift+Delete";
+    CtrlAltDelete: "ctrl_alt_delete", "settings-shortcuts-ctrl-alt-delete", "Ctrl+Alt+Shift+Delete";
     /// Type the text of the clipboard.
-    TypeClipboard: "type-clipboard", "keys-action-type-clipboard", "Ctrl+Alt+Shift+T";
+    TypeClipboard: "type_clipboard", "settings-shortcuts-type-clipboard", "Ctrl+Alt+Shift+T";
     /// Only look, or no longer.
-    ViewOnly: "view-only", "keys-action-view-only", "Ctrl+Alt+Shift+V";
+    ViewOnly: "view_only", "settings-shortcuts-view-only", "Ctrl+Alt+Shift+V";
     /// Show the picture larger.
-    ZoomIn: "zoom-in", "keys-action-zoom-in", "Ctrl+Alt+Shift+Plus";
+    ZoomIn: "zoom_in", "settings-shortcuts-zoom-in", "Ctrl+Alt+Shift+Plus";
     /// Show the picture smaller.
-    ZoomOut: "zoom-out", "keys-action-zoom-out", "Ctrl+Alt+Shift+Minus";
+    ZoomOut: "zoom_out", "settings-shortcuts-zoom-out", "Ctrl+Alt+Shift+Minus";
     /// Show the picture as it was before it was made larger or smaller.
-    ZoomReset: "zoom-reset", "keys-action-zoom-reset", "Ctrl+Alt+Shift+0";
+    ZoomReset: "zoom_reset", "settings-shortcuts-zoom-reset", "Ctrl+Alt+Shift+0";
     /// Fetch the picture anew.
-    Refresh: "refresh", "keys-action-refresh", "Ctrl+Alt+Shift+F5";
+    Refresh: "refresh", "settings-shortcuts-refresh", "Ctrl+Alt+Shift+F5";
     /// Save a picture of the remote screen.
-    Screenshot: "screenshot", "keys-action-screenshot", "Ctrl+Alt+Shift+P";
+    Screenshot: "screenshot", "settings-shortcuts-screenshot", "Ctrl+Alt+Shift+P";
     /// Begin or end a recording.
-    Record: "record", "keys-action-record", "Ctrl+Alt+Shift+R";
+    Record: "record", "settings-shortcuts-record", "Ctrl+Alt+Shift+R";
     /// Show or hide the statistics.
-    Statistics: "statistics", "keys-action-statistics", "Ctrl+Alt+Shift+S";
+    Statistics: "statistics", "settings-shortcuts-statistics", "Ctrl+Alt+Shift+S";
     /// Show or hide the log.
-    Log: "log", "keys-action-log", "Ctrl+Alt+Shift+L";
+    Log: "log", "settings-shortcuts-log", "Ctrl+Alt+Shift+L";
     /// Open the settings.
-    Settings: "settings", "keys-action-settings", "Ctrl+Alt+Shift+Comma";
+    Settings: "settings", "settings-shortcuts-settings", "Ctrl+Alt+Shift+Comma";
     /// To the next tab.
-    NextTab: "next-tab", "keys-action-next-tab", "Ctrl+Alt+Shift+PageDown";
+    NextTab: "next_tab", "settings-shortcuts-next-tab", "Ctrl+Alt+Shift+PageDown";
     /// To the previous tab.
-    PreviousTab: "previous-tab", "keys-action-previous-tab", "Ctrl+Alt+Shift+PageUp";
+    PreviousTab: "previous_tab", "settings-shortcuts-previous-tab", "Ctrl+Alt+Shift+PageUp";
     /// Open a new tab.
-    NewTab: "new-tab", "keys-action-new-tab", "Ctrl+Alt+Shift+N";
+    NewTab: "new_tab", "settings-shortcuts-new-tab", "Ctrl+Alt+Shift+N";
     /// Open a new window.
-    NewWindow: "new-window", "keys-action-new-window", "Ctrl+Alt+Shift+O";
+    NewWindow: "new_window", "settings-shortcuts-new-window", "Ctrl+Alt+Shift+O";
     /// Close the tab.
-    CloseTab: "close-tab", "keys-action-close-tab", "Ctrl+Alt+Shift+W";
+    CloseTab: "close_tab", "settings-shortcuts-close-tab", "Ctrl+Alt+Shift+W";
     /// End the session.
-    Disconnect: "disconnect", "keys-action-disconnect", "Ctrl+Alt+Shift+Q";
+    Disconnect: "disconnect", "settings-shortcuts-disconnect", "Ctrl+Alt+Shift+Q";
 }
 
 impl Action {

@@ -1,5 +1,8 @@
 //! Which combination does what.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::{Action, Chord, ChordError};
 
 /// The combinations that the viewer keeps for itself.
@@ -27,15 +30,12 @@ impl Keymap {
         Self { entries: Vec::new() }
     }
 
-    /// Gives `action` the combinations in `text`, which are separated by commas, and no others. Nothing is changed where one
-    /// of them cannot be used.
-    pub fn set(&mut self, action: Action, text: &str) -> Result<(), ChordError> {
-        let chords = chords(text)?;
+    /// Gives `action` these combinations and no others.
+    pub fn set(&mut self, action: Action, chords: &Chords) {
         self.entries.retain(|(_, other)| *other != action);
-        self.entries.extend(chords.into_iter().map(|chord| (chord, action)));
+        self.entries.extend(chords.iter().map(|chord| (chord, action)));
         // The order of the actions decides who gets what two of them want.
         self.entries.sort_by_key(|(_, action)| *action);
-        Ok(())
     }
 
     /// What this combination does.
@@ -67,26 +67,62 @@ impl Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
+        Action::ALL.iter().map(|action| (*action, Chords::usual(*action))).collect()
+    }
+}
+
+impl FromIterator<(Action, Chords)> for Keymap {
+    fn from_iter<I: IntoIterator<Item = (Action, Chords)>>(actions: I) -> Self {
         let mut keymap = Self::empty();
-        for action in Action::ALL {
-            // A test makes sure that none is refused.
-            let _ = keymap.set(*action, action.default_keys());
+        for (action, chords) in actions {
+            keymap.set(action, &chords);
         }
         keymap
     }
 }
 
-/// The combinations in a text that separates them by commas.
-fn chords(text: &str) -> Result<Vec<Chord>, ChordError> {
-    let mut chords: Vec<Chord> = Vec::new();
-    for part in text.split(',').filter(|_| !text.trim().is_empty()) {
-        let chord: Chord = part.parse()?;
-        chord.check_as_shortcut()?;
-        if !chords.contains(&chord) {
-            chords.push(chord);
-        }
+/// The combinations for one action, written with commas between them: `F8, Ctrl+Alt+M`.
+///
+/// INVARIANT: each can be kept (`Chord::check_as_shortcut`), and none is there twice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chords(Vec<Chord>);
+
+impl Chords {
+    /// Those of `action` as long as the user has not chosen others.
+    pub fn usual(action: Action) -> Self {
+        // A test makes sure that none is refused.
+        action.default_keys().parse().unwrap_or_default()
     }
-    Ok(chords)
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Chord> {
+        self.0.iter().copied()
+    }
+}
+
+impl FromStr for Chords {
+    type Err = ChordError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut chords: Vec<Chord> = Vec::new();
+        for part in text.split(',').filter(|_| !text.trim().is_empty()) {
+            let chord: Chord = part.parse()?;
+            chord.check_as_shortcut()?;
+            if !chords.contains(&chord) {
+                chords.push(chord);
+            }
+        }
+        Ok(Self(chords))
+    }
+}
+
+impl fmt::Display for Chords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, chord) in self.0.iter().enumerate() {
+            write!(f, "{}{chord}", if place == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -116,34 +152,38 @@ mod tests {
         assert_eq!(bare, [(chord("F8"), Action::Menu), (chord("F11"), Action::FullScreen)]);
     }
 
+    fn chords(text: &str) -> Chords {
+        text.parse().expect("combinations")
+    }
+
     #[test]
     fn keys_are_exchanged_and_taken_away() {
         let mut keymap = Keymap::default();
-        keymap.set(Action::Menu, "Pause, Ctrl+Alt+M").expect("keys that can be used");
+        keymap.set(Action::Menu, &chords("Pause, Ctrl+Alt+M"));
         assert_eq!(keymap.action(|other| *other == chord("F8")), None);
         assert_eq!(keymap.action(|other| *other == chord("Ctrl+Alt+M")), Some(Action::Menu));
         assert_eq!(keymap.shown(Action::Menu), Some(chord("Pause")));
-        keymap.set(Action::Menu, " ").expect("no keys at all");
+        keymap.set(Action::Menu, &chords(" "));
         assert_eq!(keymap.shown(Action::Menu), None);
     }
 
     #[test]
-    fn what_cannot_be_used_changes_nothing() {
-        let mut keymap = Keymap::default();
+    fn combinations_are_written_with_commas_and_read_back() {
+        assert_eq!(chords("pause ,ctrl+comma,Pause").to_string(), "Pause, Ctrl+Comma");
+        assert_eq!(chords("").to_string(), "");
         for text in ["A", "F8, Fnord", "Ctrl", ",", "F8,"] {
-            assert!(keymap.set(Action::Menu, text).is_err(), "{text}");
+            assert!(text.parse::<Chords>().is_err(), "{text}");
         }
-        assert_eq!(keymap, Keymap::default());
     }
 
     #[test]
     fn what_two_want_the_first_gets_and_it_is_told() {
         let mut keymap = Keymap::default();
-        keymap.set(Action::Record, "Pause, F11").expect("keys that can be used");
+        keymap.set(Action::Record, &chords("Pause, F11"));
         let conflict = Conflict { chord: chord("F11"), winner: Action::FullScreen, loser: Action::Record };
         assert_eq!(keymap.conflicts(), [conflict]);
         assert_eq!(keymap.chords(Action::Record).collect::<Vec<_>>(), [chord("Pause")]);
-        keymap.set(Action::FullScreen, "").expect("no keys at all");
+        keymap.set(Action::FullScreen, &Chords::default());
         assert_eq!(keymap.conflicts(), []);
         assert_eq!(keymap.action(|other| *other == chord("F11")), Some(Action::Record));
     }

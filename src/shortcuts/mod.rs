@@ -9,6 +9,6 @@ mod name;
 
 pub use action::Action;
 pub use chord::{Chord, ChordError};
-pub use keymap::{Conflict, Keymap};
+pub use keymap::{Chords, Conflict, Keymap};
 pub use modifiers::Modifiers;
 pub use name::KeyName;

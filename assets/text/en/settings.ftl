@@ -39,3 +39,73 @@ settings-connection-exclusive = Send other viewers away
 settings-connection-exclusive-about = The server is asked to disconnect everybody else when a session begins.
 settings-connection-reconnect = Bring lost sessions back
 settings-connection-reconnect-about = “auto” tries until it works, “off” never, a number as often as it says.
+
+## Keyboard and shortcuts
+
+settings-keyboard = Keyboard
+settings-keyboard-capture = Capture the keyboard
+settings-keyboard-capture-about = Keys that the system would take, such as Alt+Tab and the Windows key, go to the remote computer instead. A shortcut frees them at any time.
+settings-keyboard-capture-never = When I ask for it
+settings-keyboard-capture-full-screen = On the full screen
+settings-keyboard-capture-always = Whenever the window is in use
+settings-keyboard-send-as = Send keys
+settings-keyboard-send-as-about = As characters, what you type is what arrives, whatever layout the remote computer has. By position, the remote layout decides: for virtual machines and games.
+settings-keyboard-send-as-auto = As characters and positions
+settings-keyboard-send-as-characters = As characters
+settings-keyboard-send-as-positions = By position
+settings-keyboard-typing-pause-ms = Pause when typing the clipboard, in milliseconds
+settings-keyboard-typing-pause-ms-about = How long to wait between two keys. Slow consoles lose keys that come too fast.
+settings-keyboard-show-held = Show keys that are held
+settings-keyboard-show-held-about = The keys that are down on the remote computer are shown in a corner.
+
+settings-shortcuts = Shortcuts
+settings-shortcuts-about = Keys such as Pause or Ctrl+Alt+Shift+F, several with commas between them, or none.
+settings-shortcuts-menu = Menu
+settings-shortcuts-full-screen = Full screen
+settings-shortcuts-bar = Show or hide the bar
+settings-shortcuts-capture = Capture the keyboard, or free it
+settings-shortcuts-pass-keys = Send the next keys as they are
+settings-shortcuts-keys = Send keys…
+settings-shortcuts-ctrl-alt-delete = Send Ctrl+Alt+Del
+settings-shortcuts-type-clipboard = Type the clipboard
+settings-shortcuts-view-only = Only look, or not
+settings-shortcuts-zoom-in = Zoom in
+settings-shortcuts-zoom-out = Zoom out
+settings-shortcuts-zoom-reset = End the zoom
+settings-shortcuts-refresh = Refresh the picture
+settings-shortcuts-screenshot = Save a screenshot
+settings-shortcuts-record = Start or stop recording
+settings-shortcuts-statistics = Show or hide statistics
+settings-shortcuts-log = Show or hide the log
+settings-shortcuts-settings = Settings
+settings-shortcuts-next-tab = Next tab
+settings-shortcuts-previous-tab = Previous tab
+settings-shortcuts-new-tab = New tab
+settings-shortcuts-new-window = New window
+settings-shortcuts-close-tab = Close the tab
+settings-shortcuts-disconnect = Disconnect
+
+## Mouse
+
+settings-mouse = Mouse
+settings-mouse-cursor = Pointer
+settings-mouse-cursor-about = What the pointer looks like over the picture.
+settings-mouse-cursor-remote = As on the remote computer
+settings-mouse-cursor-dot = A dot
+settings-mouse-cursor-local = As on this computer
+settings-mouse-show-remote = Show the remote pointer
+settings-mouse-show-remote-about = Where somebody else moves the pointer of the remote computer, a second one shows it.
+settings-mouse-hand = First button
+settings-mouse-hand-about = Which button of the mouse selects; the other opens menus.
+settings-mouse-hand-right = Left
+settings-mouse-hand-left = Right
+settings-mouse-middle-button = Middle button
+settings-mouse-middle-button-about = For a mouse with two buttons. A click is then sent a moment later.
+settings-mouse-middle-button-own = A button of its own
+settings-mouse-middle-button-left-and-right = Left and right together, too
+settings-mouse-scroll-direction = Scroll
+settings-mouse-scroll-direction-about = Which way the wheel and the touchpad move the picture.
+settings-mouse-scroll-direction-usual = As the system says
+settings-mouse-scroll-direction-reversed = The other way round
+settings-mouse-scroll-speed = Scrolling speed, in percent
+settings-mouse-scroll-speed-about = How far one turn of the wheel scrolls.

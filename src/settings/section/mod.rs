@@ -115,6 +115,8 @@ sections! {
     picture: Picture,
     /// What keys do.
     keyboard: Keyboard,
+    /// Which keys do what in the viewer.
+    shortcuts: Shortcuts,
     /// What the mouse does.
     mouse: Mouse,
     /// What passes between the clipboards.
