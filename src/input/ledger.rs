@@ -100,10 +100,15 @@ impl Ledger {
         self.held.iter().fold(Modifiers::NONE, |all, held| all.with(modifier_of_keysym(held.input.keysym)))
     }
 
-    /// What the held keys among `modifiers` were sent as, oldest first.
+    /// What the held keys among `modifiers` were sent as, oldest first and each once.
     pub(super) fn holding(&self, modifiers: Modifiers) -> Vec<KeyInput> {
-        let wanted = |held: &&Held| modifiers.intersects(modifier_of_keysym(held.input.keysym));
-        self.held.iter().filter(wanted).map(|held| held.input).collect()
+        let mut inputs: Vec<KeyInput> = Vec::new();
+        for held in &self.held {
+            if modifiers.intersects(modifier_of_keysym(held.input.keysym)) && !inputs.contains(&held.input) {
+                inputs.push(held.input);
+            }
+        }
+        inputs
     }
 
     fn find(&self, source: Source) -> Option<&Held> {

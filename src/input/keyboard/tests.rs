@@ -330,6 +330,78 @@ fn option_on_macos_is_alt_on_the_left_and_alt_graph_on_the_right() {
     assert_eq!(send(&mut keyboard, [command]), [down(0xffeb, 0xdb)]);
 }
 
+const CONTROL_DOWN: KeyInput = KeyInput { keysym: 0xffe3, scancode: 0x1d, pressed: true };
+const CONTROL_UP: KeyInput = KeyInput { pressed: false, ..CONTROL_DOWN };
+
+#[test]
+fn a_modifier_for_the_next_key_goes_down_with_it_and_up_after_it() {
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    assert_eq!(keyboard.stick(Modifiers::CONTROL, Stick::Once), []);
+    let a = plain("a", "a", KeyCode::KeyA);
+    assert_eq!(keyboard.stroke(&shift()), [down(0xffe1, 0x2a)], "another modifier is no key");
+    assert_eq!(keyboard.stroke(&shift().up()), [up(0xffe1, 0x2a)]);
+    assert_eq!(keyboard.stroke(&a), [CONTROL_DOWN, down(0x61, 0x1e)]);
+    assert_eq!(keyboard.stroke(&a.clone().again()), [down(0x61, 0x1e)]);
+    assert_eq!(keyboard.stroke(&a.clone().up()), [up(0x61, 0x1e), CONTROL_UP]);
+    assert_eq!(keyboard.stuck(Modifiers::CONTROL), Stick::Off);
+    assert_eq!(keyboard.stroke(&a), [down(0x61, 0x1e)]);
+}
+
+#[test]
+fn a_locked_modifier_stays_down_until_it_is_let_go_and_comes_back_after_a_panel() {
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    keyboard.stick(Modifiers::ALT, Stick::Locked);
+    let tab = || named(NamedKey::Tab, KeyCode::Tab);
+    let alt_down = down(0xffe9, 0x38);
+    assert_eq!(send(&mut keyboard, [tab(), tab().up()]), [alt_down, down(0xff09, 0xf), up(0xff09, 0xf)]);
+    assert_eq!(send(&mut keyboard, [tab(), tab().up()]), [down(0xff09, 0xf), up(0xff09, 0xf)]);
+    assert_eq!(keyboard.release_all(), [up(0xffe9, 0x38)]);
+    assert_eq!(keyboard.stroke(&tab()), [alt_down, down(0xff09, 0xf)]);
+    assert_eq!(keyboard.stick(Modifiers::ALT, Stick::Off), [up(0xffe9, 0x38)]);
+    keyboard.stick(Modifiers::ALT, Stick::Locked);
+    keyboard.release_all();
+    keyboard.unstick_all();
+    assert_eq!(keyboard.stroke(&tab()), [down(0xff09, 0xf)]);
+}
+
+#[test]
+fn a_finger_on_the_same_modifier_changes_nothing() {
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    keyboard.stick(Modifiers::CONTROL, Stick::Once);
+    let a = plain("a", "a", KeyCode::KeyA);
+    let sent = send(&mut keyboard, [control(), a.clone(), a.up()]);
+    assert_eq!(sent, [CONTROL_DOWN, CONTROL_DOWN, down(0x61, 0x1e), up(0x61, 0x1e)], "it is still held");
+    assert_eq!(keyboard.stroke(&control().up()), [CONTROL_UP]);
+}
+
+#[test]
+fn a_modifier_that_stays_down_counts_for_letters_and_clicks() {
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    keyboard.stick(Modifiers::SHIFT, Stick::Once);
+    let sent = keyboard.stroke(&plain("a", "a", KeyCode::KeyA));
+    assert_eq!(sent, [down(0xffe1, 0x2a), down(0x41, 0x1e)]);
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    keyboard.stick(Modifiers::CONTROL, Stick::Once);
+    assert_eq!(keyboard.stroke(&plain("с", "с", KeyCode::KeyC)), [CONTROL_DOWN, down(0x63, 0x2e)]);
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    keyboard.stick(Modifiers::CONTROL, Stick::Once);
+    assert_eq!((keyboard.before_press(), keyboard.after_press()), (vec![CONTROL_DOWN], vec![CONTROL_UP]));
+    assert_eq!((keyboard.before_press(), keyboard.after_press()), (vec![], vec![]));
+}
+
+#[test]
+fn by_position_dead_keys_and_compose_are_keys_like_all_others() {
+    let mut keyboard = Keyboard::new(Platform::Unix);
+    keyboard.set_mode(KeyMode::Positions);
+    let strokes = [dead('^', KeyCode::Backquote), dead('^', KeyCode::Backquote).up(), plain("e", "e", KeyCode::KeyE)];
+    let expected = [down(0xfe52, 0x29), up(0xfe52, 0x29), down(0x65, 0x12)];
+    assert_eq!(send(&mut keyboard, strokes), expected);
+    let compose = named(NamedKey::Compose, KeyCode::ContextMenu);
+    assert_eq!(keyboard.stroke(&compose), [down(0xff20, 0xdd)]);
+    let nameless = KeyStroke { logical: Key::Unidentified(NativeKey::Unidentified), ..plain("", "", KeyCode::F24) };
+    assert_eq!(keyboard.stroke(&nameless), [down(0, 0x6f)], "its place is enough");
+}
+
 #[test]
 fn whatever_happens_every_press_has_one_release_and_nothing_else_has() {
     for seed in 1..=400 {
@@ -338,7 +410,11 @@ fn whatever_happens_every_press_has_one_release_and_nothing_else_has() {
         let mut keyboard = Keyboard::new(platform);
         let mut sent = Vec::new();
         for _ in 0..random.below(120) {
-            match random.below(40) {
+            let modifier = Modifiers::EACH[random.below(5)];
+            match random.below(44) {
+                43 => sent.extend(keyboard.stick(modifier, [Stick::Off, Stick::Once, Stick::Locked][random.below(3)])),
+                42 => sent.extend(keyboard.before_press()),
+                41 => sent.extend(keyboard.after_press()),
                 0 => sent.extend(keyboard.release_all()),
                 2 => keyboard.settled(),
                 1 => sent.extend(keyboard.ime(&Ime::Commit("ö".into()))),
