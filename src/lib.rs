@@ -13,6 +13,8 @@ pub mod config;
 mod hardening;
 #[cfg(feature = "gui")]
 pub mod input;
+pub mod journal;
+pub mod picture;
 #[cfg(feature = "gui")]
 pub mod render;
 pub mod session;

@@ -4,7 +4,11 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use clap::{ArgAction, Args};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
+
+use crate::journal;
 
 /// The options of the log, which every command has.
 #[derive(Debug, Args)]
@@ -40,12 +44,13 @@ impl LogArguments {
             Ok(_) | Err(_) => EnvFilter::new(self.directives()),
         };
         let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colour);
-        // Only the first start counts; a second one would be in the same process and says the same.
-        let _ = if self.verbose < 2 {
-            log.without_time().with_target(false).try_init()
+        let log = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(colour);
+        let log = if self.verbose < 2 {
+            log.without_time().with_target(false).with_filter(filter).boxed()
         } else {
-            log.with_timer(tracing_subscriber::fmt::time::uptime()).try_init()
+            log.with_timer(tracing_subscriber::fmt::time::uptime()).with_filter(filter).boxed()
         };
+        // Only the first start counts; a second one would be in the same process and says the same.
+        let _ = tracing_subscriber::registry().with(log).with(journal::keeper()).try_init();
     }
 }

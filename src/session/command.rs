@@ -30,6 +30,8 @@ pub enum Command {
     Refresh,
     /// Send nothing of the user's any more (or again).
     Interaction(super::Interaction),
+    /// Have pixels sent in this way from now on. Who says when they are sent stays as it was.
+    Wishes(super::Wishes),
     /// End the session in good order.
     Disconnect,
 }

@@ -118,8 +118,8 @@ async fn attempt(options: &Options, shared: &Shared, kept: &mut Kept) -> Result<
 }
 
 fn config(options: &Options, kept: &Kept) -> Config {
-    let (encodings, levels) = adapt::start(&options.wishes);
-    let pixel_format = Some(options.wishes.depth.pixel_format());
+    let (encodings, levels) = adapt::start(&kept.wishes);
+    let pixel_format = Some(kept.wishes.depth.pixel_format());
     Config {
         sharing: kept.sharing,
         encodings,

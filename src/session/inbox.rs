@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
-use super::{Command, PointerDistance, PointerInput};
+use super::{Command, InputTally, PointerDistance, PointerInput};
 
 /// A queue from any thread to the session's. Its length is bounded by what a person does between two turns of the session,
 /// since motion, text and sizes replace their predecessors.
@@ -13,11 +13,14 @@ use super::{Command, PointerDistance, PointerInput};
 pub(super) struct Inbox {
     commands: Mutex<VecDeque<Command>>,
     arrived: Notify,
+    tally: Mutex<InputTally>,
 }
 
 impl Inbox {
     pub(super) fn push(&self, command: Command) {
+        let is_input = is_input(&command);
         let mut commands = self.commands.lock();
+        let waited = commands.len();
         if replaces_last(&commands, &command) {
             commands.pop_back();
         }
@@ -25,8 +28,24 @@ impl Inbox {
             Some(both) => drop(commands.back_mut().map(|last| *last = both)),
             None => commands.push_back(command),
         }
+        let is_merged = commands.len() == waited;
         drop(commands);
         self.arrived.notify_one();
+        if is_input {
+            let mut tally = self.tally.lock();
+            tally.given += 1;
+            tally.merged += u64::from(is_merged);
+        }
+    }
+
+    /// Counts input that was taken and not sent.
+    pub(super) fn dropped(&self) {
+        self.tally.lock().dropped += 1;
+    }
+
+    /// What became of keys and movements.
+    pub(super) fn tally(&self) -> InputTally {
+        *self.tally.lock()
     }
 
     /// The next command, if there is one now.
@@ -43,6 +62,11 @@ impl Inbox {
             self.arrived.notified().await;
         }
     }
+}
+
+/// Whether it comes from the keyboard or the mouse.
+fn is_input(command: &Command) -> bool {
+    matches!(command, Command::Key(_) | Command::Pointer(_) | Command::PointerDistance(_))
 }
 
 /// Whether the last command that waits is made pointless by `next`.
@@ -100,6 +124,8 @@ mod tests {
             inbox.push(command);
         }
         let expected = [pointer(1, 0), pointer(3, 0), pointer(3, 1), pointer(5, 1), pointer(5, 0)];
+        assert_eq!(inbox.tally(), InputTally { given: 7, merged: 2, dropped: 0 });
+        assert_eq!(inbox.tally().sent(), expected.len() as u64);
         assert_eq!(drain(&inbox), expected);
     }
 

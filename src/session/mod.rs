@@ -45,7 +45,7 @@ pub use rfb::{
     Credentials, Framebuffer, LockState, Point, PointerMotion, Rect, Region, Secret, SecurityType, Sharing, Size,
 };
 pub use screen::Screen;
-pub use statistics::Statistics;
+pub use statistics::{InputTally, Statistics, Tally};
 pub use travel::Travel;
 pub use wishes::{Depth, Updates, Wishes};
 
@@ -200,7 +200,7 @@ impl Session {
 
     /// How the session goes, in numbers.
     pub fn statistics(&self) -> Statistics {
-        *self.statistics.lock()
+        Statistics { input: self.inbox.tally(), ..*self.statistics.lock() }
     }
 
     /// Disconnects and waits until all is released and written, as dropping does.

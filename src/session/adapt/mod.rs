@@ -70,6 +70,14 @@ impl Adapt {
         }
     }
 
+    /// Asks for something else from now on. What came before is the caller's to fetch again.
+    pub(super) fn wish(&mut self, wishes: Wishes, client: &mut Client) {
+        self.wishes = wishes;
+        self.truth = Truth::Enough;
+        self.refinement.clear();
+        self.announce(client);
+    }
+
     /// Something was sent that the server answers at once, or as soon as something changes.
     pub(super) fn requested(&mut self, now: Instant) {
         self.requested = Some(now);
@@ -111,12 +119,18 @@ impl Adapt {
 
     /// A rectangle arrived.
     pub(super) fn arrived(&mut self, client: &Client, job: &Job) {
+        self.statistics.count(job);
         if job.encoding != Encoding::CopyRect {
             self.statistics.encoding = Some(job.encoding);
         }
         if self.wishes.quality.is_none() {
             self.refinement.drawn(job.head.rect, Loss::of(job), client.framebuffer_size(), self.now);
         }
+    }
+
+    /// Pixels were decoded for so long.
+    pub(super) fn decoded(&mut self, took: Duration) {
+        self.statistics.decoding += took;
     }
 
     /// The update ended; `received` bytes came so far.

@@ -4,7 +4,7 @@ use rfb::{Credentials, Sharing};
 
 use crate::session::held::Held;
 use crate::session::reconnect::Persistence;
-use crate::session::{Answer, Command, CredentialsRequest, Interaction, Options, Question};
+use crate::session::{Answer, Command, CredentialsRequest, Interaction, Options, Question, Wishes};
 
 /// So many decisions are remembered, the newest. One connection asks for two or three.
 const DECISIONS: usize = 8;
@@ -15,6 +15,8 @@ pub(super) struct Kept {
     pub(super) credentials: Option<Credentials>,
     /// Whether input is sent, as the user wanted it last.
     pub(super) interaction: Interaction,
+    /// How pixels are sent, as the user wanted it last.
+    pub(super) wishes: Wishes,
     /// Whether other viewers may stay connected.
     pub(super) sharing: Sharing,
     /// What was pressed when the last connection broke.
@@ -31,6 +33,7 @@ impl Kept {
         Self {
             credentials: options.credentials.clone(),
             interaction: options.interaction,
+            wishes: options.wishes.clone(),
             sharing: options.sharing,
             held: Held::default(),
             asked: None,
@@ -41,8 +44,10 @@ impl Kept {
 
     /// Takes note of what a command means even while there is no connection.
     pub(super) fn note(&mut self, command: &Command) {
-        if let Command::Interaction(interaction) = command {
-            self.interaction = *interaction;
+        match command {
+            Command::Interaction(interaction) => self.interaction = *interaction,
+            Command::Wishes(wishes) => self.wishes = wishes.clone(),
+            _ => {}
         }
     }
 

@@ -14,6 +14,7 @@ use rfb::{Feature, PointerMotion, Rect, Region, ServerInit, Size};
 use tokio::time::{Instant, sleep_until, timeout};
 
 mod liveness;
+mod wishes;
 
 use super::clipboard::Clipboard;
 use super::cursor::RemoteCursor;
@@ -105,8 +106,8 @@ impl<'a> Running<'a> {
             question: None,
             pulse: Pulse::new(wire, Now::read()),
             pipeline: Pipeline::new(decoding_threads(), Thresholds::default()),
-            pacing: Pacing::new(options.wishes.updates),
-            adapt: Adapt::new(&options.wishes, Instant::now().into_std()),
+            pacing: Pacing::new(kept.wishes.updates),
+            adapt: Adapt::new(&kept.wishes, Instant::now().into_std()),
             input: Input::holding(std::mem::take(&mut kept.held)),
             clipboard: Clipboard::default(),
             cursor: RemoteCursor::default(),
@@ -226,7 +227,10 @@ impl<'a> Running<'a> {
                 tracing::debug!(?locks, "the server's lock keys");
                 self.tell(Event::Locks(locks));
             }
-            rfb::Event::PixelFormat(format) => tracing::info!(?format, "the server changed the pixel format"),
+            rfb::Event::PixelFormat(format) => {
+                tracing::info!(?format, "the server changed the pixel format");
+                Pacing::all(self.connection.client())?;
+            }
             rfb::Event::Bell => self.tell(Event::Bell),
             rfb::Event::CutText(text) => {
                 if let Some(event) = self.clipboard.cut_text(text) {
@@ -331,10 +335,15 @@ impl<'a> Running<'a> {
 
     /// Decodes what has arrived into the screen, letting others have it in between.
     fn draw(&mut self) -> Result<(), Stopped> {
+        if self.pipeline.is_empty() {
+            return Ok(());
+        }
+        let begun = Instant::now();
         self.pipeline.decode();
         while !self.pipeline.is_empty() {
             self.shared.screen.write(|framebuffer| self.pipeline.apply(framebuffer))?;
         }
+        self.adapt.decoded(begun.elapsed());
         Ok(())
     }
 
@@ -436,15 +445,14 @@ impl<'a> Running<'a> {
             }
             Command::CredentialsRefused | Command::ReconnectNow => {}
             Command::Interaction(interaction) => self.interact(interaction)?,
+            Command::Wishes(wishes) => self.wish(wishes)?,
+            Command::Key(_) | Command::Pointer(_) | Command::PointerDistance(_) if !self.takes_input() => {
+                self.shared.inbox.dropped();
+            }
             _ if !self.connection.client().is_open() => {}
             Command::Refresh => Pacing::all(self.connection.client())?,
             Command::ResizeDesktop(size) => self.resize_desktop(size)?,
-            Command::Key(_)
-            | Command::Pointer(_)
-            | Command::PointerDistance(_)
-            | Command::Clipboard(_)
-            | Command::Power(_)
-                if self.kept.interaction == Interaction::ViewOnly => {}
+            Command::Clipboard(_) | Command::Power(_) if self.kept.interaction == Interaction::ViewOnly => {}
             Command::Key(key) => {
                 self.acted();
                 self.input.key(key, self.connection.client())?;
