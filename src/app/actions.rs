@@ -5,7 +5,8 @@ use winit::event_loop::ActiveEventLoop;
 use super::viewer::Viewer;
 use crate::session::{Command as SessionCommand, Interaction};
 use crate::shortcuts::Action;
-use crate::ui::{Combination, Menu, Page};
+use crate::ui::bar::Destination;
+use crate::ui::{Combination, Menu, Page, statistics};
 
 impl Viewer {
     /// Does what a key is for.
@@ -19,19 +20,19 @@ impl Viewer {
             Action::NextTab => self.step_tab(event_loop, 1),
             Action::PreviousTab => self.step_tab(event_loop, -1),
             Action::CloseTab | Action::Disconnect => self.close_tab(event_loop),
+            Action::Bar => self.toggle_bar(),
+            Action::Screenshot => self.take_screenshot(Destination::File),
+            Action::Statistics => self.perform_statistics(statistics::Command::ToggleNumbers),
+            Action::Log => self.perform_statistics(statistics::Command::ToggleLog),
             // What these do comes with the parts that they belong to.
-            Action::Bar
-            | Action::Capture
+            Action::Capture
             | Action::PassKeys
             | Action::Keys
             | Action::TypeClipboard
             | Action::ZoomIn
             | Action::ZoomOut
             | Action::ZoomReset
-            | Action::Screenshot
             | Action::Record
-            | Action::Statistics
-            | Action::Log
             | Action::Settings
             | Action::NewTab
             | Action::NewWindow => {}

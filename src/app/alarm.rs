@@ -22,6 +22,10 @@ pub(super) enum Alarm {
     RemoteResize,
     /// Move a picture that is larger than the window further.
     Pan,
+    /// Look whether the bar is to come or to go.
+    Bar,
+    /// Bring the numbers and the log up to date.
+    Statistics,
 }
 
 /// The alarms that are set, each at most once.

@@ -145,6 +145,11 @@ impl ApplicationHandler<Wakeup> for Application {
                     viewer.session_rang(event_loop);
                 }
             }
+            Wakeup::Screenshot(key, screenshot) => {
+                if let Some(viewer) = self.windows.get_mut(&key) {
+                    viewer.screenshot_taken(screenshot);
+                }
+            }
             Wakeup::LocalClipping(clipping) => {
                 self.windows.values_mut().for_each(|viewer| viewer.local_clipboard_changed(clipping.clone()));
             }

@@ -6,6 +6,7 @@ use std::thread;
 use tracing::debug;
 use winit::event_loop::EventLoopProxy;
 
+use super::screenshot::Image;
 use super::wakeup::Wakeup;
 use crate::session::Clipping;
 
@@ -15,6 +16,7 @@ const MAX_TEXT: usize = 1 << 20;
 enum Request {
     Read,
     Write(Clipping),
+    WriteImage(Image),
 }
 
 /// The way to the clipboard thread, which ends with it.
@@ -42,6 +44,11 @@ impl Clipboard {
     pub(super) fn write(&self, clipping: impl Into<Clipping>) {
         let _ = self.requests.send(Request::Write(clipping.into()));
     }
+
+    /// Puts a picture on the local clipboard.
+    pub(super) fn write_image(&self, image: Image) {
+        let _ = self.requests.send(Request::WriteImage(image));
+    }
 }
 
 fn serve(requests: &Receiver<Request>, proxy: &EventLoopProxy<Wakeup>) {
@@ -57,6 +64,12 @@ fn serve(requests: &Receiver<Request>, proxy: &EventLoopProxy<Wakeup>) {
                 let html = || clipboard.get().html().ok();
                 if let Some(news) = known.look(text, html) {
                     let _ = proxy.send_event(news);
+                }
+            }
+            Request::WriteImage(Image { width, height, rgba }) => {
+                let image = arboard::ImageData { width, height, bytes: rgba.into() };
+                if let Err(error) = clipboard.set_image(image) {
+                    debug!(%error, "the clipboard was not set");
                 }
             }
             Request::Write(Clipping { text, html }) => {

@@ -49,6 +49,9 @@ impl Viewer {
             }
             Command::Refresh => self.tab.send(SessionCommand::Refresh),
             Command::Copy(text) => self.clipboard.write(text),
+            Command::Wish(wishes) => self.set_wishes(wishes),
+            Command::Bar(command) => self.perform_bar(command),
+            Command::Statistics(command) => self.perform_statistics(command),
         }
     }
 

@@ -46,6 +46,7 @@ impl Viewer {
                 if ours && !self.capture.is_on() {
                     self.mouse_moved();
                 }
+                self.look_at_edge();
                 self.reshape(event_loop);
             }
             WindowEvent::CursorLeft { .. } => {
@@ -53,6 +54,7 @@ impl Viewer {
                 if ours {
                     self.mouse_moved();
                 }
+                self.look_at_edge();
             }
             WindowEvent::MouseInput { state, button, .. } if ours && self.capture.is_on() => {
                 self.captured_button(button, state);
@@ -67,6 +69,7 @@ impl Viewer {
                 }
                 let input = self.controls.pointer.button(button, state);
                 self.send_pointer(input);
+                self.measure_answer();
             }
             WindowEvent::MouseWheel { delta, .. } if ours => {
                 let scale_factor = self.view.as_ref().map_or(1.0, |view| view.window.scale_factor());
@@ -181,6 +184,7 @@ impl Viewer {
                 self.send_keys(locks);
                 let inputs = self.controls.keyboard.stroke(&stroke);
                 self.send_keys(inputs);
+                self.measure_answer();
             }
             Route::Remote | Route::Nobody => {}
         }

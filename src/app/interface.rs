@@ -6,9 +6,10 @@ use egui::{Context, TexturesDelta, Theme, ThemePreference, ViewportId};
 use winit::event::WindowEvent;
 use winit::window::Window;
 
+use super::bar::is_edge;
 use crate::config;
 use crate::render::Overlay;
-use crate::ui::{Claim, Command, Panels, State, theme};
+use crate::ui::{Claim, Command, Panels, State, bar, theme};
 
 /// The panels and the egui context they live in.
 pub(super) struct Interface {
@@ -46,13 +47,36 @@ impl Interface {
 
     /// Tells egui of an event. Returns whether it wants to draw because of it.
     pub(super) fn on_event(&mut self, window: &Window, event: &WindowEvent, claim: Claim) -> bool {
+        let waiting = self.winit.egui_input().events.len();
         let wants = self.winit.on_window_event(window, event).repaint;
         if claim == Claim::Input {
             return wants;
         }
-        // Nobody takes these events; they must not pile up.
-        self.winit.egui_input_mut().events.clear();
+        // Nobody takes this event; it must not pile up.
+        self.winit.egui_input_mut().events.truncate(waiting);
         false
+    }
+
+    /// The mouse is no longer with the panels.
+    pub(super) fn mouse_left(&mut self) {
+        self.winit.egui_input_mut().events.push(egui::Event::PointerGone);
+    }
+
+    /// Whether a panel takes the mouse at this place, in device pixels.
+    pub(super) fn is_panel_at(&self, place: [f64; 2]) -> bool {
+        let place = place.map(|length| length as f32 / self.context.pixels_per_point());
+        let layer = self.context.layer_id_at(place.into());
+        !is_edge(place[1]) && layer.is_some_and(|layer| layer.order != egui::Order::Background)
+    }
+
+    /// Where the bar is, in points.
+    pub(super) fn bar(&self) -> Option<egui::Rect> {
+        bar::place(&self.context)
+    }
+
+    /// Device pixels per point.
+    pub(super) fn pixels_per_point(&self) -> f32 {
+        self.context.pixels_per_point()
     }
 
     /// No panel is shown: events that came for one that has just gone must not reach the next.

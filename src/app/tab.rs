@@ -12,7 +12,7 @@ use super::viewer::Viewer;
 use super::wakeup::{SessionBell, Wakeup, WindowKey};
 use crate::config::Placement;
 use crate::render::Viewport;
-use crate::session::{Command, Interaction, Screen, Session, Size};
+use crate::session::{Command, Interaction, Screen, Session, Size, Wishes};
 use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel};
 
 /// What belongs to one session and not to the window around it.
@@ -60,6 +60,7 @@ impl Tab {
             viewport: Viewport::new(Size::default(), launch.window.scale).with_filter(launch.window.filter),
             launch,
         };
+        tab.state.wishes = options_wishes(&tab.launch);
         tab.start(options_interaction(&tab.launch));
         tab
     }
@@ -70,13 +71,20 @@ impl Tab {
         self.start(self.state.settings.interaction);
         self.course = Course::First;
         let settings = Settings { resizable: false, power: false, ..self.state.settings };
-        self.state = State { tabs: std::mem::take(&mut self.state.tabs), ..State::new(self.launch.server(), settings) };
+        self.state = State {
+            tabs: std::mem::take(&mut self.state.tabs),
+            wishes: self.state.wishes.clone(),
+            bar: self.state.bar,
+            statistics: std::mem::take(&mut self.state.statistics),
+            ..State::new(self.launch.server(), settings)
+        };
         self.shape.forget();
     }
 
     fn start(&mut self, interaction: Interaction) {
         let Subject::Session(options) = &self.launch.subject;
-        let options = crate::session::Options { interaction, ..options.as_ref().clone() };
+        let wishes = self.state.wishes.clone();
+        let options = crate::session::Options { interaction, wishes, ..options.as_ref().clone() };
         let session = Session::start(options, self.bell.wake());
         self.screen = session.screen().clone();
         self.session = Some(Arc::new(session));
@@ -102,6 +110,11 @@ impl Tab {
 fn options_interaction(launch: &Launch) -> Interaction {
     let Subject::Session(options) = &launch.subject;
     options.interaction
+}
+
+fn options_wishes(launch: &Launch) -> Wishes {
+    let Subject::Session(options) = &launch.subject;
+    options.wishes.clone()
 }
 
 impl Viewer {
@@ -213,6 +226,7 @@ impl Viewer {
         self.take_events(event_loop);
         self.retitle();
         self.capture_mouse();
+        self.keep_statistics();
         self.reshape(event_loop);
         self.redraw();
     }

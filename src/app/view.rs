@@ -9,6 +9,7 @@ use winit::window::Window;
 use super::Error;
 use super::interface::{Interface, Run};
 use super::launch::Launch;
+use super::statistics::{Meter, News};
 use crate::config::Scale;
 use crate::render::graphics::Outcome;
 use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
@@ -61,6 +62,7 @@ pub(super) struct View {
     due: bool,
     drawn_at: Option<Instant>,
     frames: u64,
+    pub(super) meter: Meter,
 }
 
 /// What a frame left to do.
@@ -91,6 +93,7 @@ impl View {
             due: false,
             drawn_at: None,
             frames: 0,
+            meter: Meter::default(),
         })
     }
 
@@ -142,14 +145,22 @@ impl View {
             return Ok(After::default());
         }
         let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_) | Page::Reconnecting(_));
+        let news = if shows_picture && screen.is_dirty() { News::Picture } else { News::Nothing };
+        let begun = Instant::now();
         if shows_picture && let Err(error) = self.upload(screen) {
             self.judge(&error)?;
         }
+        self.meter.uploaded(begun);
         let scene = Scene {
             viewport: (shows_picture && !self.viewport.remote.is_empty()).then_some(self.viewport),
             background: self.interface.background(),
         };
-        self.draw_scene(&scene, state, screen)
+        let (begun, frames) = (Instant::now(), self.frames);
+        let after = self.draw_scene(&scene, state, screen);
+        if self.frames != frames {
+            self.meter.presented(begun, news);
+        }
+        after
     }
 
     /// The extent of the window's contents.

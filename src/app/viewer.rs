@@ -10,6 +10,7 @@ use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::Fullscreen;
 
 use super::alarm::{Alarm, Alarms};
+use super::bar::Mouse;
 use super::capture::Capture;
 use super::clipboard::Clipboard;
 use super::controls::Controls;
@@ -52,6 +53,8 @@ pub(super) struct Viewer {
     pub(super) local_clipping: Option<Clipping>,
     /// Where the mouse is, in device pixels; `None` outside the window.
     pub(super) mouse: Option<[f64; 2]>,
+    /// Whose the mouse is, and whether it asks for the bar.
+    pub(super) bar: Mouse,
     /// What is asked of the application.
     pub(super) requests: Vec<Request>,
     /// Sessions that were left: their end may take a moment, for which nothing waits.
@@ -74,6 +77,7 @@ impl Viewer {
             focused: false,
             local_clipping: None,
             mouse: None,
+            bar: Mouse::default(),
             requests: Vec::new(),
             farewells: Vec::new(),
             proxy,
@@ -172,6 +176,7 @@ impl Viewer {
     /// Opens or closes the menu. Nothing stays pressed on the remote side meanwhile.
     pub(super) fn set_menu(&mut self, menu: Menu) {
         self.tab.state.menu = menu;
+        self.look_at_edge();
         self.free_mouse();
         self.release_input();
         self.capture_mouse();
@@ -193,8 +198,11 @@ impl Viewer {
         let placement = view.placement();
         let over = match (claim, self.mouse) {
             (Claim::Input, _) => Over::Panel,
-            (Claim::Hidden | Claim::Shown, Some([x, y])) if placement.to_remote(x, y).is_some() => Over::Picture,
-            (Claim::Hidden | Claim::Shown, _) => Over::Border,
+            (Claim::Area, _) if self.is_mouse_on_panel() => Over::Panel,
+            (Claim::Hidden | Claim::Shown | Claim::Area, Some([x, y])) if placement.to_remote(x, y).is_some() => {
+                Over::Picture
+            }
+            (Claim::Hidden | Claim::Shown | Claim::Area, _) => Over::Border,
         };
         self.tab.shape.apply(event_loop, &view.window, over, placement.scale()[0]);
     }
@@ -257,6 +265,8 @@ impl Viewer {
             Alarm::Countdown => self.count_down(),
             Alarm::RemoteResize => self.resize_remote(),
             Alarm::Pan => self.pan(),
+            Alarm::Bar => self.look_at_edge(),
+            Alarm::Statistics => self.update_statistics(),
         }
     }
 
@@ -288,7 +298,7 @@ impl Viewer {
 
     /// Handles what happened to the window.
     pub(super) fn on_event(&mut self, event_loop: &ActiveEventLoop, event: WindowEvent) {
-        let claim = self.claim();
+        let claim = self.claim_on(&event);
         if let Some(view) = &mut self.view
             && !matches!(event, WindowEvent::RedrawRequested)
             && view.interface.on_event(&view.window, &event, claim)

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use winit::event_loop::EventLoopProxy;
 
+use super::screenshot::Screenshot;
 use crate::session::{Clipping, Wake};
 
 /// Which window is meant. Unlike the window system's own names these are known before a window is there.
@@ -20,6 +21,8 @@ pub(super) enum Wakeup {
     LocalClipping(Clipping),
     /// The local clipboard has this many bytes of text, more than is sent.
     LocalTextTooLong(usize),
+    /// A picture that this window wanted to keep.
+    Screenshot(WindowKey, Screenshot),
 }
 
 /// Makes many wake-ups of a session one message, until it was received.

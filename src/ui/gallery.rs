@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use egui::Theme;
 
+use super::entries::Group;
 use super::stage::Stage;
-use super::{Announcement, Comeback, Menu, Page, Settings, State, Wait};
+use super::{Announcement, Comeback, Menu, Page, Settings, State, Wait, bar, statistics};
 use crate::session::{
     Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Memory, Privacy, Question, QuestionKind, Severity,
     Silence, Size, Stage as Step, Travel,
@@ -189,7 +190,7 @@ fn password(level: Level, text: &str, refused: Option<&str>) -> Page {
     })
 }
 
-fn failure(kind: FailureKind) -> Failure {
+pub(super) fn failure(kind: FailureKind) -> Failure {
     let (what, why, hint) = match kind {
         FailureKind::Connect => (
             "cannot connect to office.example.com::5901",
@@ -277,8 +278,53 @@ fn pages() -> Vec<(String, State, &'static str)> {
         let comeback = Comeback { failure: failure(FailureKind::Lost), attempt: 5, wait };
         pages.push((format!("reconnecting-{name}"), on(Page::Reconnecting(comeback)), "Try now"));
     }
+    pages.extend(of_the_bar());
     pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
     pages
+}
+
+/// The bar with and without what hangs from it, the numbers of the session, and its log.
+fn of_the_bar() -> Vec<(String, State, &'static str)> {
+    let with = |presence| {
+        let mut state = session(Level::Unverified);
+        state.settings.power = true;
+        State { bar: bar::State { presence, pinned: bar::Pinned::No }, ..state }
+    };
+    let mut numbers = with(bar::Presence::Away);
+    numbers.statistics.history = Some(Box::new(statistics::History::example()));
+    let mut log = with(bar::Presence::Away);
+    log.statistics.log = Some(crate::journal::examples());
+    vec![
+        ("bar-handle".into(), with(bar::Presence::Near), ""),
+        ("bar".into(), with(bar::Presence::Mouse), ""),
+        ("statistics".into(), numbers, ""),
+        ("log".into(), log, "Close"),
+    ]
+}
+
+#[test]
+fn every_group_of_the_menu_and_the_bar_fits_every_window() {
+    let folder = std::env::var_os("FARVIEW_GALLERY").map(PathBuf::from);
+    for theme in [Theme::Dark, Theme::Light] {
+        for (size, scale) in WINDOWS {
+            for group in Group::ALL {
+                let mut state = session(Level::Encrypted);
+                (state.settings.power, state.menu) = (true, Menu::Open);
+                let bar = bar::State { presence: bar::Presence::Mouse, pinned: bar::Pinned::No };
+                let hanging = State { menu: Menu::Closed, bar, ..state.clone() };
+                for (name, state) in [("menu", state), ("bar", hanging)] {
+                    let mut stage = Stage::new(state, theme, size, scale);
+                    stage.settle();
+                    stage.click_named(&group.name());
+                    stage.settle();
+                    if let Some(folder) = &folder {
+                        let width = size[0];
+                        stage.picture(&folder.join(format!("{name}-{group:?}-{theme:?}-{width}-{scale}.png")));
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -308,10 +354,10 @@ fn every_page_fits_every_window_with_its_first_button_in_sight() {
 #[test]
 fn every_word_on_every_page_is_from_the_catalogue_or_from_elsewhere() {
     /// Keys, and names of what is no word of any language.
-    const NAMES: [&str; 2] = ["Esc", "SHA"];
+    const NAMES: [&str; 5] = ["Esc", "SHA", "Ctrl", "Alt", "Del"];
+    let is_encoding = |word: &str| rfb::Encoding::ALL.iter().any(|encoding| encoding.name().contains(word));
     let mut strange = Vec::new();
-    // The menu gets its words anew with the session bar.
-    for (name, state, _) in pages().into_iter().filter(|(name, ..)| !name.starts_with("menu")) {
+    for (name, state, _) in pages() {
         let data = format!("{state:?}").to_lowercase();
         let mut stage = crate::text::pretence::in_other_letters(|| Stage::usual(state));
         crate::text::pretence::in_other_letters(|| stage.wait(1.0));
@@ -320,6 +366,7 @@ fn every_word_on_every_page_is_from_the_catalogue_or_from_elsewhere() {
             strange.extend(
                 words
                     .filter(|word| !data.contains(&word.to_lowercase()) && !NAMES.contains(word))
+                    .filter(|word| !is_encoding(word))
                     .map(|word| format!("{name}: {word} in {text:?}")),
             );
         }

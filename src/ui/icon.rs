@@ -1,11 +1,14 @@
 //! Small drawings beside words: locks for how private a session is, signs for how much is at stake, and one sign for each kind of
 //! failure. They are drawn in a square of 24 units, so that they are sharp at every size and scale.
 
+mod tools;
+
 use std::f32::consts::{FRAC_PI_2, PI, TAU};
 
 use egui::{Color32, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2};
 
 use super::theme::Palette;
+
 use crate::session::{FailureKind, Level, Severity};
 
 /// What is drawn.
@@ -35,6 +38,46 @@ pub(super) enum Icon {
     Computer,
     /// Waves from a point, crossed out.
     NoSignal,
+    /// Into full screen.
+    Enlarge,
+    /// Out of it.
+    Reduce,
+    /// How large the picture is.
+    Magnifier,
+    /// How true the picture is.
+    Picture,
+    /// What is typed.
+    Keyboard,
+    /// What is copied.
+    Clipboard,
+    /// Only look.
+    Eye,
+    /// Keep what is to be seen.
+    Camera,
+    /// How it goes, in numbers.
+    Chart,
+    /// What happened, in words.
+    List,
+    /// How it should be.
+    Gear,
+    /// The remote machine on and off.
+    Power,
+    /// End it.
+    Leave,
+    /// Let it stay where it is.
+    Pin,
+    /// Once more.
+    Refresh,
+    /// Several monitors.
+    Screens,
+    /// There is more behind it.
+    Forward,
+    /// Where one came from.
+    Back,
+    /// It is so.
+    Check,
+    /// There is more.
+    More,
 }
 
 impl Icon {
@@ -75,6 +118,16 @@ pub(super) fn level_colour(palette: &Palette, level: Level) -> Color32 {
         Level::Private | Level::Encrypted => palette.safe,
         Level::Unverified => palette.warning,
         Level::Clear => palette.alarm,
+    }
+}
+
+/// The colour of a sign that says how private a session is; others have none of their own.
+pub(super) fn own_colour(palette: &Palette, icon: Icon) -> Option<Color32> {
+    match icon {
+        Icon::Lock => Some(palette.safe),
+        Icon::LockInDoubt => Some(palette.warning),
+        Icon::OpenLock => Some(palette.alarm),
+        _ => None,
     }
 }
 
@@ -154,6 +207,23 @@ pub(super) fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) 
             pen.arc([12.0, 18.6], 12.0, PI + 0.75, TAU - 0.75);
             pen.line(&[[4.0, 2.8], [20.5, 21.0]]);
         }
+        Icon::Enlarge => pen.enlarge(),
+        Icon::Reduce => pen.reduce(),
+        Icon::Magnifier => pen.magnifier(),
+        Icon::Picture => pen.picture(),
+        Icon::Keyboard => pen.keyboard(),
+        Icon::Clipboard => pen.clipboard(),
+        Icon::Eye => pen.eye(),
+        Icon::Camera => pen.camera(),
+        Icon::Chart => pen.chart(),
+        Icon::List => pen.list(),
+        Icon::Gear => pen.gear(),
+        Icon::Power => pen.power(),
+        Icon::Leave => pen.leave(),
+        Icon::Pin => pen.pin(),
+        Icon::Refresh => pen.refresh(),
+        Icon::Screens => pen.screens(),
+        Icon::Forward | Icon::Back | Icon::Check | Icon::More => pen.mark(icon),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The panels over the picture. A panel reads the [`State`] and returns [`Command`]s; it never acts by itself.
 
+pub mod bar;
 mod card;
 mod connecting;
 mod credentials;
 mod decision;
+mod entries;
 mod facts;
 mod failure;
 #[cfg(test)]
@@ -16,15 +18,17 @@ mod privacy;
 mod prose;
 mod question;
 mod reconnecting;
+mod row;
 mod silence;
 #[cfg(test)]
 mod stage;
+pub mod statistics;
 pub mod theme;
 
 use crate::config::Scale;
 use crate::session::{
     Answer, Credentials, CredentialsRequest, Failure, Interaction, Level, Power, Privacy, Question, Silence, Size,
-    Stage,
+    Stage, Wishes,
 };
 
 /// What the panels read.
@@ -50,6 +54,12 @@ pub struct State {
     pub note: Option<String>,
     /// The settings the menu shows.
     pub settings: Settings,
+    /// How pixels are to be sent.
+    pub wishes: Wishes,
+    /// The bar at the edge.
+    pub bar: bar::State,
+    /// The numbers of the session and its log.
+    pub statistics: statistics::State,
     /// The tabs of the window from left to right; none where there is only one.
     pub tabs: Vec<TabLabel>,
     /// Which of them is shown.
@@ -198,6 +208,12 @@ pub enum Command {
     Refresh,
     /// Put this text on the clipboard.
     Copy(String),
+    /// Have pixels sent in this way.
+    Wish(Wishes),
+    /// About the bar.
+    Bar(bar::Command),
+    /// About the numbers and the log.
+    Statistics(statistics::Command),
 }
 
 /// Keys that cannot be typed into the window.
@@ -218,6 +234,8 @@ pub enum Claim {
     Hidden,
     /// It shows something and lets all input through.
     Shown,
+    /// It takes the mouse over what it shows, and lets everything else through.
+    Area,
     /// It shows something and takes all input.
     Input,
 }
@@ -245,7 +263,10 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(decision::Decision::default()),
         Box::new(failure::FailurePage::default()),
         Box::new(reconnecting::ReconnectingCard),
-        Box::new(menu::MenuPanel),
+        Box::new(statistics::NumbersPanel),
+        Box::new(statistics::LogPanel),
+        Box::new(bar::BarPanel::default()),
+        Box::new(menu::MenuPanel::default()),
         Box::new(question::Question),
         Box::new(privacy::PrivacyPage),
         Box::new(pill::Pill),
@@ -274,7 +295,7 @@ impl Panels {
         for panel in &mut self.0 {
             match panel.claim(state) {
                 Claim::Hidden => panel.rest(),
-                Claim::Shown | Claim::Input => panel.show(context, state, &mut commands),
+                Claim::Shown | Claim::Area | Claim::Input => panel.show(context, state, &mut commands),
             }
         }
         commands
@@ -303,6 +324,9 @@ impl State {
             settings,
             tabs: Vec::new(),
             shown_tab: 0,
+            wishes: Wishes::default(),
+            bar: bar::State::default(),
+            statistics: statistics::State::default(),
         }
     }
 
@@ -416,9 +440,11 @@ mod tests {
     }
 
     #[test]
-    fn the_keyboard_reaches_the_first_button_of_the_menu_with_one_tab() {
+    fn the_keyboard_reaches_the_first_entry_of_the_menu_with_one_tab() {
         let menu = State { menu: Menu::Open, ..state(Page::Desktop) };
-        let commands = ask(&mut Panels::new(), &menu, vec![key(Key::Tab), key(Key::Space)]);
-        assert_eq!(commands, [Command::Scale(Scale::Fit)]);
+        for first in [Key::Tab, Key::ArrowDown] {
+            let commands = ask(&mut Panels::new(), &menu, vec![key(first), key(Key::Space)]);
+            assert_eq!(commands, [Command::ToggleFullScreen], "{first:?}");
+        }
     }
 }

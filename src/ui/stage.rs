@@ -30,6 +30,7 @@ impl Stage {
     pub(super) fn new(state: State, theme: Theme, size: [f32; 2], scale: f32) -> Self {
         let context = Context::default();
         super::theme::install(&context);
+        context.enable_accesskit();
         context.set_theme(theme);
         let (panels, size) = (Panels::new(), Vec2::from(size));
         let (textures, output) = (TexturesDelta::default(), FullOutput::default());
@@ -50,6 +51,18 @@ impl Stage {
         self.frame(Vec::new());
     }
 
+    /// Lets time pass until nothing moves any more.
+    #[track_caller]
+    pub(super) fn settle(&mut self) {
+        for _ in 0..60 {
+            self.wait(0.1);
+            if !self.wants_to_draw() {
+                return;
+            }
+        }
+        panic!("it does not come to rest: {:?}", self.context.repaint_causes());
+    }
+
     /// Shows something else.
     pub(super) fn show(&mut self, state: State) {
         self.state = state;
@@ -59,16 +72,8 @@ impl Stage {
 
     /// Presses and releases a key. egui moves the focus a frame later.
     pub(super) fn press(&mut self, key: Key) {
-        self.press_with(key, Modifiers::NONE);
-    }
-
-    /// The same with the shift key.
-    pub(super) fn press_back(&mut self, key: Key) {
-        self.press_with(key, Modifiers::SHIFT);
-    }
-
-    fn press_with(&mut self, key: Key, modifiers: Modifiers) {
         for pressed in [true, false] {
+            let modifiers = Modifiers::NONE;
             self.frame(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
         }
     }
@@ -79,6 +84,38 @@ impl Stage {
             let modifiers = Modifiers::NONE;
             self.frame(vec![Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }]);
         }
+    }
+
+    /// Types a text.
+    pub(super) fn type_text(&mut self, text: &str) {
+        self.frame(vec![Event::Text(text.to_owned())]);
+        self.frame(Vec::new());
+    }
+
+    /// The name of what has the focus, as it is told to those who do not see it.
+    pub(super) fn focused(&self) -> Option<String> {
+        let update = self.output.platform_output.accesskit_update.as_ref()?;
+        let node = update.nodes.iter().find(|(id, _)| *id == update.focus)?;
+        node.1.label().or(node.1.value()).map(str::to_owned)
+    }
+
+    /// The names of all that can be operated.
+    pub(super) fn names(&self) -> Vec<String> {
+        let update = self.output.platform_output.accesskit_update.as_ref();
+        let nodes = update.map(|update| update.nodes.as_slice()).unwrap_or_default();
+        nodes.iter().filter_map(|(_, node)| node.label().map(str::to_owned)).collect()
+    }
+
+    /// Clicks what is called so to those who do not see it.
+    #[track_caller]
+    pub(super) fn click_named(&mut self, name: &str) {
+        let update = self.output.platform_output.accesskit_update.as_ref().expect("names are told");
+        let node = update.nodes.iter().find(|(_, node)| node.label() == Some(name));
+        let bounds = node.and_then(|(_, node)| node.bounds());
+        let Some(bounds) = bounds else { panic!("nothing is called {name:?}: {:?}", self.names()) };
+        let middle = [f64::midpoint(bounds.x0, bounds.x1), f64::midpoint(bounds.y0, bounds.y1)];
+        let [x, y] = middle.map(|place| place as f32 / self.scale);
+        self.click_at(Pos2::new(x, y));
     }
 
     /// Clicks what says `label`.

@@ -1,1 +1,25 @@
 ### Texts: statistics and the log.
+statistics-updates = Updates
+statistics-frames = Frames
+statistics-per-second = { $count }/s
+statistics-received = Received
+statistics-megabits = { $count } Mbit/s
+statistics-round-trip = Round trip
+statistics-answer = Key to picture
+statistics-decoding = Decoding
+statistics-upload = Upload
+statistics-present = Drawing
+statistics-milliseconds = { $count } ms
+statistics-link = The link carries
+statistics-unknown = not known yet
+statistics-quality = Quality
+statistics-lossless = lossless
+statistics-level = level { $level }
+statistics-quality-told = { $quality }, compression { $compression }
+statistics-encoding = { $pixels } Mpixels, { $bytes } MB
+statistics-input = Input
+statistics-input-told = { $sent } sent, { $merged } merged, { $dropped } dropped
+statistics-log = Log
+statistics-log-copy = Copy
+statistics-log-close = Close
+statistics-log-copied = The log is on the clipboard

@@ -1,0 +1,18 @@
+//! Pictures of the remote desktop.
+
+use super::{Entry, Section};
+use crate::text::text;
+use crate::ui::icon::Icon;
+use crate::ui::{Command, State, bar};
+
+pub(super) fn name() -> String {
+    text!("bar-screenshot")
+}
+
+pub(super) fn sections(_state: &State) -> Vec<Section> {
+    let take = |icon, name, to| Entry::once(icon, name, [Command::Bar(bar::Command::Screenshot(to))]);
+    vec![Section::plain([
+        take(Icon::Camera, text!("bar-screenshot-file"), bar::Destination::File),
+        take(Icon::Clipboard, text!("bar-screenshot-clipboard"), bar::Destination::Clipboard),
+    ])]
+}

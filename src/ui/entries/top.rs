@@ -1,0 +1,45 @@
+//! The first level: what stands on the bar, and what the menu begins with.
+
+use super::{Entry, Group, On, Section};
+use crate::session::Interaction;
+use crate::text::text;
+use crate::ui::icon::Icon;
+use crate::ui::{Command, State, bar};
+
+/// Everything in its order.
+pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
+    let mut sections = vec![
+        Section::plain([full_screen(state), Entry::group(Group::Scaling), Entry::group(Group::Quality)]),
+        Section::plain([Entry::group(Group::Keys), view_only(state)]),
+        Section::plain([Entry::group(Group::Capture), Entry::group(Group::Seen)]),
+    ];
+    let mut last = Vec::new();
+    if let Some(privacy) = &state.privacy {
+        last.push(Entry::once(Icon::of_level(privacy.level), text!("bar-security"), [Command::ShowPrivacy]));
+    }
+    if state.settings.power {
+        last.push(Entry::group(Group::Machine));
+    }
+    last.push(Entry::once(Icon::Refresh, text!("bar-refresh"), [Command::Refresh]));
+    sections.push(Section::plain(last));
+    sections.push(Section::plain([Entry::once(Icon::Leave, text!("bar-disconnect"), [Command::Close])]));
+    sections
+}
+
+/// Whether the bar stays. Where the menu shows this, the bar is what it is about.
+pub(in crate::ui) fn pin(state: &State) -> Entry {
+    let on = On::when(state.bar.pinned == bar::Pinned::Yes);
+    Entry::switch(Icon::Pin, text!("bar-pin"), on, Command::Bar(bar::Command::Pin))
+}
+
+fn full_screen(state: &State) -> Entry {
+    let on = state.settings.full_screen;
+    let icon = if on { Icon::Reduce } else { Icon::Enlarge };
+    Entry::switch(icon, text!("bar-full-screen"), On::when(on), Command::ToggleFullScreen).with_keys("F11")
+}
+
+fn view_only(state: &State) -> Entry {
+    let on = state.settings.interaction == Interaction::ViewOnly;
+    let next = if on { Interaction::Full } else { Interaction::ViewOnly };
+    Entry::switch(Icon::Eye, text!("bar-view-only"), On::when(on), Command::Interact(next))
+}

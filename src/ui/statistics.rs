@@ -1,0 +1,35 @@
+//! How the session goes: numbers with plots in a corner of the window, which take no input, and what the program has to say at
+//! its lower edge.
+
+mod history;
+mod log;
+mod numbers;
+mod plot;
+
+use std::sync::Arc;
+
+pub use history::{Changed, Frames, History};
+pub(super) use log::LogPanel;
+pub(super) use numbers::NumbersPanel;
+
+use crate::journal::Line;
+
+/// What is shown of it. Both are `None` while they are not shown, and then nothing of it is kept.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// The numbers, and what they were.
+    pub history: Option<Box<History>>,
+    /// The last lines of the log.
+    pub log: Option<Arc<[Line]>>,
+}
+
+/// What the user wants of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Show the numbers, or no longer.
+    ToggleNumbers,
+    /// Show the log, or no longer.
+    ToggleLog,
+    /// Put the log on the clipboard.
+    CopyLog,
+}
