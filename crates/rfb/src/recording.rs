@@ -2,8 +2,10 @@
 //!
 //! A recording starts with ServerInit, whose pixel format is the one that was in use, and goes on with everything the server
 //! sent; feed it to [`crate::Client::replaying`]. On disk it is eight bytes of magic, then chunks: microseconds since the
-//! start (64 bits), length (32 bits), bytes; all big endian. Plain captures (the stream alone, with an index of times
-//! beside it or without) can be read too.
+//! start (64 bits), length (32 bits), bytes; all big endian. Recordings of other programs ([`fbs`]) and plain captures (the
+//! stream alone, with an index of times beside it or without) can be read too.
+
+pub mod fbs;
 
 use std::time::Duration;
 
@@ -11,6 +13,41 @@ use crate::wire::Reader;
 
 /// The first bytes of a recording.
 pub const MAGIC: [u8; 8] = *b"FVRFB\x00\x00\x01";
+
+/// How a recording stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    /// As Farview writes it: after the magic, the [`Chunk::header`] of each chunk and its bytes.
+    Farview,
+    /// As other programs write it ([`fbs`]).
+    Fbs,
+    /// The stream alone.
+    Plain,
+}
+
+impl Container {
+    /// The longest magic: so many bytes of a file are enough for [`Container::of`].
+    pub const MAGIC_LENGTH: usize = fbs::MAGIC.len();
+
+    /// What begins with `head`, and where its first chunk does.
+    pub fn of(head: &[u8]) -> Result<(Container, usize), RecordingError> {
+        let [magic @ .., version] = MAGIC;
+        if head.is_empty() {
+            return Err(RecordingError::Empty);
+        }
+        if head.starts_with(&fbs::MAGIC) {
+            return Ok((Container::Fbs, fbs::MAGIC.len()));
+        }
+        if !head.starts_with(&magic) {
+            return Ok((Container::Plain, 0));
+        }
+        match head.get(magic.len()) {
+            None => Err(RecordingError::Empty),
+            Some(found) if *found == version => Ok((Container::Farview, MAGIC.len())),
+            Some(found) => Err(RecordingError::Version(*found)),
+        }
+    }
+}
 
 /// Bytes that came together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +78,12 @@ pub enum RecordingError {
     /// A recording of a later version.
     #[error("the recording is of a version ({0}) that this program does not know")]
     Version(u8),
+    /// What should begin with an RFB version does not.
+    #[error("the recording does not begin as a VNC server does")]
+    Handshake,
+    /// Only what comes after the security type None can be told from an authentication.
+    #[error("the recording holds a log-in, which cannot be replayed")]
+    Authentication,
     /// The index does not fit the capture.
     #[error("line {line} of the index does not fit the capture")]
     Index {
@@ -51,23 +94,13 @@ pub enum RecordingError {
 
 /// The chunks of a recording or capture that is in memory. A last chunk that was cut off is given as far as it goes.
 pub fn chunks(file: &[u8]) -> Result<Vec<Chunk<'_>>, RecordingError> {
-    if file.is_empty() {
-        return Err(RecordingError::Empty);
-    }
-    let [magic @ .., version] = MAGIC;
-    if !file.starts_with(&magic) {
-        return Ok(vec![Chunk { time: Duration::ZERO, bytes: file }]);
-    }
-    let mut reader = Reader::new(file.get(magic.len()..).unwrap_or_default());
-    let found = reader.u8().map_err(|_| RecordingError::Empty)?;
-    if found != version {
-        return Err(RecordingError::Version(found));
-    }
-    let mut chunks = Vec::new();
-    while let Some(chunk) = read_chunk(&mut reader) {
-        chunks.push(chunk);
-    }
-    Ok(chunks)
+    let (container, start) = Container::of(file)?;
+    let mut reader = Reader::new(file.get(start..).unwrap_or_default());
+    Ok(match container {
+        Container::Farview => std::iter::from_fn(|| read_chunk(&mut reader)).collect(),
+        Container::Fbs => fbs::chunks(file)?,
+        Container::Plain => vec![Chunk { time: Duration::ZERO, bytes: file }],
+    })
 }
 
 fn read_chunk<'a>(reader: &mut Reader<'a>) -> Option<Chunk<'a>> {

@@ -76,6 +76,9 @@ pub trait Encoder: Send {
 
     /// From the next rectangle on, the viewer wishes for this.
     fn wish(&mut self, _: Wishes) {}
+
+    /// The next rectangle depends on none before it, and says so, where the encoding can.
+    fn restart(&mut self) {}
 }
 
 /// `rect` in pieces that are at most `largest` wide and high, row by row.

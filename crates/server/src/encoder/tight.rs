@@ -220,6 +220,10 @@ impl Encoder for TightEncoder {
         self.wishes = wishes;
         self.streams.set_level(wishes.compression_level());
     }
+
+    fn restart(&mut self) {
+        self.streams.restart_all();
+    }
 }
 
 /// Appends a compact length and as many bytes.

@@ -8,7 +8,7 @@ pub(crate) mod server_message;
 pub use crate::security::vnc_authentication::{Challenge, answer};
 pub use client_message::{MAX_CUT_TEXT, MAX_SCREENS};
 pub use handshake::Version;
-pub use server_message::Screen;
+pub use server_message::{Screen, put_bell, put_cursor, put_framebuffer_update, put_rectangle};
 
 /// Numbers of pseudo-encodings (RFC 6143 §7.8 and the registry in rfbproto).
 pub mod pseudo_encoding {

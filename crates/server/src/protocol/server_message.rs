@@ -25,12 +25,13 @@ pub(crate) fn put_server_init(size: Size, format: PixelFormat, name: &str, out: 
 }
 
 /// Opens a FramebufferUpdate of `rectangles` rectangles.
-pub(crate) fn put_framebuffer_update(rectangles: u16, out: &mut Vec<u8>) {
+pub fn put_framebuffer_update(rectangles: u16, out: &mut Vec<u8>) {
     out.extend([0, 0]);
     out.extend(rectangles.to_be_bytes());
 }
 
-pub(crate) fn put_rectangle(rect: Rect, encoding: i32, out: &mut Vec<u8>) {
+/// Opens a rectangle: what the encoding makes of it follows.
+pub fn put_rectangle(rect: Rect, encoding: i32, out: &mut Vec<u8>) {
     for number in [rect.x, rect.y, rect.width, rect.height] {
         out.extend(number.to_be_bytes());
     }
@@ -43,7 +44,8 @@ pub(crate) fn put_colour_map_entries(colours: impl ExactSizeIterator<Item = [u16
     out.extend(colours.flatten().flat_map(u16::to_be_bytes));
 }
 
-pub(crate) fn put_bell(out: &mut Vec<u8>) {
+/// The desktop wants a beep.
+pub fn put_bell(out: &mut Vec<u8>) {
     out.push(2);
 }
 
@@ -66,7 +68,7 @@ pub(crate) fn put_fence(flags: u32, payload: &[u8], out: &mut Vec<u8>) {
 }
 
 /// The cursor as pixels of the viewer's format and a mask of those that show.
-pub(crate) fn put_cursor(cursor: &CursorShape, translation: &Translation, out: &mut Vec<u8>) {
+pub fn put_cursor(cursor: &CursorShape, translation: &Translation, out: &mut Vec<u8>) {
     put_rectangle(cursor_rect(cursor), pseudo_encoding::CURSOR, out);
     for rgba in cursor.rgba.chunks_exact(4) {
         let colour = u32::from_be_bytes([0, rgba[0], rgba[1], rgba[2]]);

@@ -35,6 +35,12 @@ impl Streams {
         }
     }
 
+    /// All streams begin anew, even those that nobody has seen begin.
+    pub(super) fn restart_all(&mut self) {
+        self.begun = [None, None, None, None];
+        self.resets = 0b1111;
+    }
+
     /// The resets to name in the next control byte, whatever rectangle it is of.
     pub(super) fn take_resets(&mut self) -> u8 {
         for number in 0..4 {
