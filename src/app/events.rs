@@ -62,6 +62,9 @@ impl Viewer {
             Event::PowerFailed => self.note(text!("window-power-failed")),
             // The mouse here is never moved from there, and every screen is shown.
             Event::PointerMoved(_) | Event::Screens(_) => {}
+            // Only players tell.
+            Event::Playback(_) => {}
+            Event::Recording(news) => self.recording_told(news),
             Event::Ended(failure) => self.ended(event_loop, failure),
         }
     }

@@ -17,6 +17,7 @@ mod events;
 mod interface;
 mod launch;
 mod privacy;
+mod recording;
 mod request;
 mod screenshot;
 mod shape;

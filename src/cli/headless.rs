@@ -196,6 +196,8 @@ impl Headless {
             | Event::PowerFailed
             | Event::Privacy(_)
             | Event::Reconnecting(_)
+            | Event::Recording(_)
+            | Event::Playback(_)
             | Event::Silence(_) => {}
         }
         Ok(Progress::Waiting)

@@ -28,6 +28,10 @@ pub enum Command {
     CredentialsRefused,
     /// Fetch the whole screen anew.
     Refresh,
+    /// Play a recording in this way: to sessions that do.
+    Playback(super::Control),
+    /// Record what is to be seen from now on, or no longer.
+    Record(super::Record),
     /// Send nothing of the user's any more (or again).
     Interaction(super::Interaction),
     /// Have pixels sent in this way from now on. Who says when they are sent stays as it was.

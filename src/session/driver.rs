@@ -71,7 +71,7 @@ pub(super) fn run(options: Options, shared: &Shared) {
 /// Connects again and again: with other credentials where they were wrong, and after a pause where a session that worked was
 /// lost.
 async fn drive(options: Options, shared: &Shared) -> Result<(), Failure> {
-    let mut kept = Kept::new(&options);
+    let mut kept = Kept::new(&options, shared);
     loop {
         let error = match attempt(&options, shared, &mut kept).await {
             Ok(()) | Err(Stopped::ByUser) => return Ok(()),

@@ -54,6 +54,10 @@ pub enum Event {
     PowerOffered,
     /// The remote machine was not switched as it was asked to.
     PowerFailed,
+    /// How a recording is being played.
+    Playback(super::Playback),
+    /// Something came of [`super::Command::Record`].
+    Recording(super::Recording),
     /// The session is over; nothing follows. `None` where our own side ended it.
     Ended(Option<Failure>),
 }

@@ -50,6 +50,12 @@ pub(super) fn recording(path: &Path, error: &io::Error) -> Failure {
     failure(FailureKind::Local, what, error.to_string(), text!("failure-recording-hint"))
 }
 
+/// Words for a file that is no recording, or a broken one.
+pub(super) fn no_recording(path: &Path, why: &str) -> Failure {
+    let what = text!("failure-no-recording", path = path.display().to_string());
+    failure(FailureKind::Protocol, what, why, text!("failure-no-recording-hint"))
+}
+
 fn failure(kind: FailureKind, what: String, why: impl Into<String>, hint: impl Into<String>) -> Failure {
     Failure { kind, what, why: why.into(), hint: hint.into() }
 }

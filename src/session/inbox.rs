@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
-use super::{Command, InputTally, PointerDistance, PointerInput};
+use super::{Command, Control, InputTally, PointerDistance, PointerInput};
 
 /// A queue from any thread to the session's. Its length is bounded by what a person does between two turns of the session,
 /// since motion, text and sizes replace their predecessors.
@@ -76,7 +76,8 @@ fn replaces_last(waiting: &VecDeque<Command>, next: &Command) -> bool {
             let before = waiting.iter().rev().nth(1);
             is_motion(*last, *next) && matches!(before, Some(Command::Pointer(before)) if is_motion(*before, *last))
         }
-        (Some(Command::Clipboard(_)), Command::Clipboard(_))
+        (Some(Command::Playback(Control::Seek(_))), Command::Playback(Control::Seek(_)))
+        | (Some(Command::Clipboard(_)), Command::Clipboard(_))
         | (Some(Command::ResizeDesktop(_)), Command::ResizeDesktop(_))
         | (Some(Command::Refresh), Command::Refresh) => true,
         _ => false,

@@ -8,11 +8,14 @@ mod driver;
 mod event;
 mod explain;
 mod failure;
+mod film;
 mod held;
 mod identification;
 mod inbox;
 mod login;
 mod pacing;
+mod partial;
+mod playback;
 mod privacy;
 mod question;
 mod queue;
@@ -34,8 +37,10 @@ pub use command::{Buttons, Clipping, Command, KeyInput, PointerDistance, Pointer
 pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Reconnecting, RemoteScreen, Silence, Stage};
 pub use explain::explain;
 pub use failure::{Failure, FailureKind};
+pub use film::{Record, Recording};
 pub use identification::{Demand, Identification};
 pub use login::{CredentialSource, CredentialStore, Memory, Places};
+pub use playback::{Control, Direction, Extent, Motion, Playback, Speed};
 pub use privacy::{Level, Privacy};
 pub use question::{Answer, Choice, Question, QuestionKind, Severity};
 pub use reconnect::Reconnect;
@@ -70,7 +75,8 @@ pub struct Options {
     pub places: Places,
     /// Whether a session that worked is brought back when the connection is lost.
     pub reconnect: Reconnect,
-    /// Where to record what the server sends: one connection, not those after it.
+    /// Where to record what the server sends, byte for byte: one connection, not those after it. What is seen from some
+    /// moment on is recorded by [`Command::Record`].
     pub recording: Option<PathBuf>,
     /// Which servers may come in that call us.
     pub admission: Admission,
@@ -171,6 +177,20 @@ impl Session {
         let spawned = std::thread::Builder::new().name("session".into()).spawn(move || driver::run(options, &shared));
         let thread = spawned.map_err(|error| failed.push(Event::Ended(Some(explain::no_thread(&error))))).ok();
         Self { inbox, events, screen, statistics, login, thread }
+    }
+
+    /// Plays the recording at `path` in a thread of its own and returns at once. There is nobody to connect with: of the
+    /// commands [`Command::Playback`] and [`Command::Disconnect`] mean something.
+    pub fn play(path: PathBuf, wake: Wake) -> Self {
+        let inbox = Arc::new(inbox::Inbox::default());
+        let events = Arc::new(queue::EventQueue::new(Arc::clone(&wake)));
+        let screen = Arc::new(Screen::new(wake));
+        let login = Arc::new(login::Login::new(Places::default(), inbox.clone(), events.clone()));
+        let shared = playback::Shared { inbox: inbox.clone(), events: events.clone(), screen: screen.clone() };
+        let failed = events.clone();
+        let spawned = std::thread::Builder::new().name("player".into()).spawn(move || playback::run(&path, &shared));
+        let thread = spawned.map_err(|error| failed.push(Event::Ended(Some(explain::no_thread(&error))))).ok();
+        Self { inbox, events, screen, statistics: Arc::default(), login, thread }
     }
 
     /// Hands a command to the session. After the end it is dropped.

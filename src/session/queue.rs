@@ -60,6 +60,7 @@ fn newest_counts(event: &Event) -> bool {
         | Event::ClipboardTooLarge(_)
         | Event::ClipboardReduced
         | Event::PointerMoved(_)
+        | Event::Playback(_)
         | Event::PointerMotion(_)
         | Event::Locks(_)
         | Event::Screens(_)
@@ -70,6 +71,7 @@ fn newest_counts(event: &Event) -> bool {
         | Event::Silence(_) => true,
         Event::Question(_)
         | Event::CredentialsNeeded(_)
+        | Event::Recording(_)
         | Event::Connected(_)
         | Event::FirstPicture
         | Event::Ended(_) => false,

@@ -1,29 +1,25 @@
-//! Writes what the server sends to a file that can be replayed. The file gets its name when it is complete.
+//! Writes what the server sends, as it comes, to a file that can be replayed: a whole connection, from its first message on.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use rfb::recording::{Chunk, MAGIC};
 
+use super::partial::PartialFile;
+
 /// A recording in the making.
 pub(super) struct Recorder {
-    file: BufWriter<File>,
-    partial: PathBuf,
-    path: PathBuf,
+    file: PartialFile,
     start: Instant,
 }
 
 impl Recorder {
     /// Starts a recording whose first bytes are `server_init`.
     pub(super) fn create(path: &Path, server_init: &[u8]) -> io::Result<Self> {
-        let mut partial = path.as_os_str().to_owned();
-        partial.push(".part");
-        let partial = PathBuf::from(partial);
-        let mut file = BufWriter::new(File::create(&partial)?);
+        let mut file = PartialFile::create(path)?;
         file.write_all(&MAGIC)?;
-        let mut recorder = Self { file, partial, path: path.to_owned(), start: Instant::now() };
+        let mut recorder = Self { file, start: Instant::now() };
         recorder.write(server_init)?;
         Ok(recorder)
     }
@@ -39,9 +35,7 @@ impl Recorder {
     }
 
     /// Gives the file its name.
-    pub(super) fn finish(mut self) -> io::Result<()> {
-        self.file.flush()?;
-        self.file.get_ref().sync_all()?;
-        std::fs::rename(&self.partial, &self.path)
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.file.finish()
     }
 }

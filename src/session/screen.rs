@@ -1,6 +1,7 @@
 //! The remote screen: a framebuffer and what changed in it, behind one fair lock. While another connection brings its first
 //! picture, the last one of the connection before stays to be seen.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::FairMutex;
@@ -21,11 +22,51 @@ struct State {
     /// What will be, when it is complete.
     coming: Option<Framebuffer>,
     damage: Region,
+    watchers: Vec<Watcher>,
+    /// What the last watcher is called.
+    last_watcher: u64,
+}
+
+/// Somebody who looks besides the front end.
+struct Watcher {
+    number: u64,
+    damage: Region,
+    wake: Wake,
+}
+
+/// A look at a screen besides the front end's, with a damage of its own.
+pub(super) struct Watch {
+    screen: Arc<Screen>,
+    number: u64,
+}
+
+impl Watch {
+    /// Shows `draw` the framebuffer and what changed since the last call; first of all that is everything.
+    ///
+    /// `draw` runs under the lock: it should copy what it needs and return.
+    pub(super) fn draw<T>(&self, draw: impl FnOnce(&Framebuffer, &Region) -> T) -> T {
+        let state = &mut *self.screen.state.lock();
+        let watcher = state.watchers.iter_mut().find(|watcher| watcher.number == self.number);
+        let damage = watcher.map(|watcher| watcher.damage.take()).unwrap_or_default();
+        draw(&state.framebuffer, &damage)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.screen.state.lock().watchers.retain(|watcher| watcher.number != self.number);
+    }
 }
 
 impl Screen {
     pub(crate) fn new(wake: Wake) -> Self {
-        let state = State { framebuffer: Framebuffer::default(), coming: None, damage: Region::new() };
+        let state = State {
+            framebuffer: Framebuffer::default(),
+            coming: None,
+            damage: Region::new(),
+            watchers: Vec::new(),
+            last_watcher: 0,
+        };
         Self { state: FairMutex::new(state), dirty: AtomicBool::new(false), wake }
     }
 
@@ -49,6 +90,16 @@ impl Screen {
         look(&self.state.lock().framebuffer)
     }
 
+    /// Looks at the screen besides the front end. `wake` is called for whatever changes; it must not block.
+    pub(super) fn watch(self: &Arc<Self>, wake: Wake) -> Watch {
+        let state = &mut *self.state.lock();
+        state.last_watcher += 1;
+        let (number, mut damage) = (state.last_watcher, Region::new());
+        damage.add(Rect::of(state.framebuffer.size()));
+        state.watchers.push(Watcher { number, damage, wake });
+        Watch { screen: self.clone(), number }
+    }
+
     /// Another picture of `size` begins. It is not to be seen before [`Screen::reveal`].
     pub(super) fn begin(&self, size: Size) {
         self.state.lock().coming = Some(Framebuffer::new(size));
@@ -60,6 +111,7 @@ impl Screen {
         let Some(framebuffer) = state.coming.take() else { return };
         let whole = Rect::of(framebuffer.size());
         (state.framebuffer, state.damage) = (framebuffer, Region::new());
+        state.watchers.iter_mut().for_each(|watcher| watcher.damage.clear());
         drop(state);
         self.publish([whole]);
     }
@@ -78,14 +130,23 @@ impl Screen {
 
     /// Announces that `rects` changed, and wakes the front end unless it was told already. What is not to be seen yet is
     /// announced when it is.
-    pub(super) fn publish(&self, rects: impl IntoIterator<Item = Rect>) {
+    pub(super) fn publish(&self, rects: impl IntoIterator<Item = Rect, IntoIter: Clone>) {
         let mut state = self.state.lock();
         if state.coming.is_some() {
             return;
         }
+        let rects = rects.into_iter();
+        for watcher in &mut state.watchers {
+            watcher.damage.extend(rects.clone());
+        }
+        let wakes: Vec<Wake> = state.watchers.iter().map(|watcher| watcher.wake.clone()).collect();
         state.damage.extend(rects);
-        if !state.damage.is_empty() && !self.dirty.swap(true, Ordering::AcqRel) {
-            drop(state);
+        let is_news = !state.damage.is_empty() && !self.dirty.swap(true, Ordering::AcqRel);
+        drop(state);
+        for wake in wakes {
+            wake();
+        }
+        if is_news {
             (self.wake)();
         }
     }
@@ -93,8 +154,6 @@ impl Screen {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]
@@ -121,5 +180,25 @@ mod tests {
         assert!(!screen.is_dirty(), "nothing was begun");
         paint(3);
         assert_eq!(seen(), (Size::new(2, 2), Some(3)));
+    }
+
+    #[test]
+    fn everybody_who_looks_sees_every_change_once() {
+        let screen = Arc::new(Screen::new(Arc::new(|| {})));
+        screen.begin(Size::new(8, 8));
+        screen.reveal();
+        let seen = |watch: &Watch| watch.draw(|_, damage| damage.rects().to_vec());
+        let woken = Arc::new(AtomicBool::new(false));
+        let flag = woken.clone();
+        let first = screen.watch(Arc::new(move || flag.store(true, Ordering::Release)));
+        assert_eq!(seen(&first), [Rect::new(0, 0, 8, 8)], "at first everything is new");
+        screen.publish([Rect::new(1, 1, 2, 2)]);
+        assert!(woken.load(Ordering::Acquire));
+        let second = screen.watch(Arc::new(|| {}));
+        screen.draw(|_, _| {});
+        assert_eq!((seen(&first), seen(&first)), (vec![Rect::new(1, 1, 2, 2)], vec![]));
+        drop(first);
+        assert_eq!(seen(&second), [Rect::new(0, 0, 8, 8)]);
+        assert_eq!(screen.state.lock().watchers.len(), 1);
     }
 }

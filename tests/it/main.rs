@@ -6,6 +6,7 @@ mod builtin;
 #[cfg(target_os = "linux")]
 mod cli;
 mod extensions;
+mod film;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(all(target_os = "linux", feature = "keyring"))]

@@ -2,7 +2,7 @@
 
 use rfb::{Cursor, CursorState};
 
-use crate::session::{CursorImage, Event};
+use crate::session::CursorImage;
 
 /// What the server said of its cursor.
 #[derive(Debug)]
@@ -19,22 +19,22 @@ impl Default for RemoteCursor {
 
 impl RemoteCursor {
     /// It looks like this.
-    pub(super) fn set_image(&mut self, Cursor { size, hotspot, rgba }: Cursor) -> Event {
+    pub(super) fn set_image(&mut self, Cursor { size, hotspot, rgba }: Cursor) -> CursorImage {
         self.image = CursorImage { size, hotspot, rgba };
-        self.event()
+        self.seen()
     }
 
     /// It is to be seen, or not.
-    pub(super) fn set_state(&mut self, state: CursorState) -> Event {
+    pub(super) fn set_state(&mut self, state: CursorState) -> CursorImage {
         self.state = state;
-        self.event()
+        self.seen()
     }
 
-    fn event(&self) -> Event {
-        Event::Cursor(match self.state {
+    fn seen(&self) -> CursorImage {
+        match self.state {
             CursorState::Visible => self.image.clone(),
             CursorState::Hidden => CursorImage::default(),
-        })
+        }
     }
 }
 
@@ -46,10 +46,10 @@ mod tests {
     #[test]
     fn a_hidden_cursor_comes_back_as_it_last_was() {
         let (mut cursor, size, rgba) = (RemoteCursor::default(), Size::new(1, 1), vec![1, 2, 3, 255]);
-        let hidden = Event::Cursor(CursorImage::default());
+        let hidden = CursorImage::default();
         assert_eq!(cursor.set_state(CursorState::Hidden), hidden);
         assert_eq!(cursor.set_image(Cursor { size, hotspot: Point::default(), rgba: rgba.clone() }), hidden);
-        let shown = Event::Cursor(CursorImage { size, hotspot: Point::default(), rgba });
+        let shown = CursorImage { size, hotspot: Point::default(), rgba };
         assert_eq!(cursor.set_state(CursorState::Visible), shown);
     }
 }

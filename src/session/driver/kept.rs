@@ -2,6 +2,8 @@
 
 use rfb::{Credentials, Sharing};
 
+use crate::session::driver::Shared;
+use crate::session::film::Recordings;
 use crate::session::held::Held;
 use crate::session::reconnect::Persistence;
 use crate::session::{Answer, Command, CredentialsRequest, Interaction, Options, Question, Wishes};
@@ -25,11 +27,13 @@ pub(super) struct Kept {
     pub(super) asked: Option<CredentialsRequest>,
     /// What came of the attempts so far.
     pub(super) persistence: Persistence,
+    /// What is being recorded.
+    pub(super) recordings: Recordings,
     decisions: Vec<(Question, Answer)>,
 }
 
 impl Kept {
-    pub(super) fn new(options: &Options) -> Self {
+    pub(super) fn new(options: &Options, shared: &Shared) -> Self {
         Self {
             credentials: options.credentials.clone(),
             interaction: options.interaction,
@@ -38,6 +42,7 @@ impl Kept {
             held: Held::default(),
             asked: None,
             persistence: Persistence::new(options.reconnect),
+            recordings: Recordings::new(shared.screen.clone(), shared.events.clone()),
             decisions: Vec::new(),
         }
     }
@@ -47,6 +52,7 @@ impl Kept {
         match command {
             Command::Interaction(interaction) => self.interaction = *interaction,
             Command::Wishes(wishes) => self.wishes = wishes.clone(),
+            Command::Record(record) => self.recordings.perform(record),
             _ => {}
         }
     }

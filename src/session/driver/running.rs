@@ -27,8 +27,8 @@ use crate::session::adapt::Adapt;
 use crate::session::pacing::Pacing;
 use crate::session::recorder::Recorder;
 use crate::session::{
-    Command, CredentialsRequest, Desktop, Event, Interaction, Options, Power, Question, Stage, decoding_threads,
-    explain,
+    Command, CredentialsRequest, CursorImage, Desktop, Event, Interaction, Options, Power, Question, Stage,
+    decoding_threads, explain,
 };
 
 /// How long saying goodbye may take.
@@ -212,16 +212,22 @@ impl<'a> Running<'a> {
             rfb::Event::Rectangle(job) => self.rectangle(job)?,
             rfb::Event::UpdateEnd => self.update_ended()?,
             rfb::Event::DesktopSize(layout) => self.desktop_size(layout),
-            rfb::Event::DesktopName(name) => self.tell(Event::Renamed(name)),
+            rfb::Event::DesktopName(name) => {
+                self.kept.recordings.named(&name);
+                self.tell(Event::Renamed(name));
+            }
             rfb::Event::Cursor(image) => {
-                let event = self.cursor.set_image(image);
-                self.tell(event);
+                let image = self.cursor.set_image(image);
+                self.show_cursor(image);
             }
             rfb::Event::CursorState(state) => {
-                let event = self.cursor.set_state(state);
-                self.tell(event);
+                let image = self.cursor.set_state(state);
+                self.show_cursor(image);
             }
-            rfb::Event::PointerMoved(position) => self.tell(Event::PointerMoved(position)),
+            rfb::Event::PointerMoved(position) => {
+                self.kept.recordings.pointer(position);
+                self.tell(Event::PointerMoved(position));
+            }
             rfb::Event::PointerMotion(motion) => self.pointer_motion(motion),
             rfb::Event::Locks(locks) => {
                 tracing::debug!(?locks, "the server's lock keys");
@@ -231,7 +237,10 @@ impl<'a> Running<'a> {
                 tracing::info!(?format, "the server changed the pixel format");
                 Pacing::all(self.connection.client())?;
             }
-            rfb::Event::Bell => self.tell(Event::Bell),
+            rfb::Event::Bell => {
+                self.kept.recordings.bell();
+                self.tell(Event::Bell);
+            }
             rfb::Event::CutText(text) => {
                 if let Some(event) = self.clipboard.cut_text(text) {
                     self.tell(event);
@@ -280,6 +289,11 @@ impl<'a> Running<'a> {
         Ok(())
     }
 
+    fn show_cursor(&mut self, image: CursorImage) {
+        self.kept.recordings.cursor(&image);
+        self.tell(Event::Cursor(image));
+    }
+
     fn tell(&self, event: Event) {
         self.shared.events.push(event);
     }
@@ -290,6 +304,7 @@ impl<'a> Running<'a> {
         self.gate.opened();
         self.shared.screen.begin(*size);
         self.shared.login.succeeded();
+        self.kept.recordings.named(name);
         self.start_recording(server_init)?;
         self.tell(Event::Connected(Desktop { name: name.clone(), size: *size }));
         self.tell(Event::Progress(Stage::Opening));
@@ -443,12 +458,13 @@ impl<'a> Running<'a> {
                 let passage = self.gate.answer(answer);
                 self.pass(passage)?;
             }
-            Command::CredentialsRefused | Command::ReconnectNow => {}
+            Command::CredentialsRefused | Command::ReconnectNow | Command::Playback(_) => {}
             Command::Interaction(interaction) => self.interact(interaction)?,
             Command::Wishes(wishes) => self.wish(wishes)?,
             Command::Key(_) | Command::Pointer(_) | Command::PointerDistance(_) if !self.takes_input() => {
                 self.shared.inbox.dropped();
             }
+            Command::Record(record) => self.kept.recordings.perform(&record),
             _ if !self.connection.client().is_open() => {}
             Command::Refresh => Pacing::all(self.connection.client())?,
             Command::ResizeDesktop(size) => self.resize_desktop(size)?,
@@ -459,6 +475,7 @@ impl<'a> Running<'a> {
             }
             Command::Pointer(pointer) => {
                 self.acted();
+                self.kept.recordings.pointer(pointer.position);
                 self.input.pointer(pointer, self.connection.client())?;
             }
             Command::PointerDistance(motion) => {
