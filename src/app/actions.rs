@@ -3,6 +3,7 @@
 use winit::event_loop::ActiveEventLoop;
 
 use super::viewer::Viewer;
+use crate::render::zoom::Zoom;
 use crate::session::{Command as SessionCommand, Interaction};
 use crate::shortcuts::Action;
 use crate::ui::bar::Destination;
@@ -24,14 +25,14 @@ impl Viewer {
             Action::Screenshot => self.take_screenshot(Destination::File),
             Action::Statistics => self.perform_statistics(statistics::Command::ToggleNumbers),
             Action::Log => self.perform_statistics(statistics::Command::ToggleLog),
+            Action::ZoomIn => self.zoom_by_key(Zoom::In),
+            Action::ZoomOut => self.zoom_by_key(Zoom::Out),
+            Action::ZoomReset => self.zoom_reset(),
             // What these do comes with the parts that they belong to.
             Action::Capture
             | Action::PassKeys
             | Action::Keys
             | Action::TypeClipboard
-            | Action::ZoomIn
-            | Action::ZoomOut
-            | Action::ZoomReset
             | Action::Record
             | Action::Settings
             | Action::NewTab

@@ -4,7 +4,6 @@ use tracing::info;
 use winit::event_loop::ActiveEventLoop;
 
 use super::viewer::Viewer;
-use crate::config::Scale;
 use crate::session::{Command as SessionCommand, Interaction, Size, Stage};
 use crate::ui::{Command, Menu, Page};
 
@@ -30,6 +29,7 @@ impl Viewer {
             Command::ShowPrivacy => self.set_menu(Menu::Privacy),
             Command::ToggleFullScreen => self.toggle_full_screen(),
             Command::Scale(scale) => self.set_scale(scale),
+            Command::Picture(command) => self.perform_picture(command),
             Command::Send(combination) => self.send_combination(combination),
             Command::Interact(interaction) => self.set_interaction(interaction),
             Command::FollowWindow(remote_resize) => {
@@ -63,13 +63,6 @@ impl Viewer {
         if !size.is_empty() && size != self.tab.state.remote {
             info!(size = %size, "asking for another desktop size");
             self.tab.send(SessionCommand::ResizeDesktop(size));
-        }
-    }
-
-    fn set_scale(&mut self, scale: Scale) {
-        self.tab.state.settings.scale = scale;
-        if let Some(view) = &mut self.view {
-            view.set_scale(scale);
         }
     }
 

@@ -9,6 +9,7 @@ use super::alarm::Alarm;
 use super::viewer::Viewer;
 use crate::input::{KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Shortcuts};
 use crate::session::{Command as SessionCommand, Interaction, KeyInput, PointerDistance, PointerInput};
+use crate::shortcuts::Modifiers;
 use crate::ui::{Claim, Combination, Page};
 
 /// How near to the edge of the window the mouse moves a larger picture, in logical pixels.
@@ -19,7 +20,7 @@ const PAN_STEP: (Duration, f64) = (Duration::from_millis(16), 24.0);
 /// What is pressed, and where.
 pub(super) struct Controls {
     keyboard: Keyboard,
-    pointer: Pointer,
+    pub(super) pointer: Pointer,
     shortcuts: Shortcuts,
     pub(super) locks: Locks,
 }
@@ -35,10 +36,20 @@ impl Controls {
     }
 }
 
+impl Controls {
+    /// The modifier keys that are down, whoever they are for.
+    pub(super) fn held(&self) -> Modifiers {
+        self.shortcuts.held()
+    }
+}
+
 impl Viewer {
     /// Handles an event of the keyboard, the mouse or the focus. egui has seen it.
     pub(super) fn on_input(&mut self, event_loop: &ActiveEventLoop, claim: Claim, event: WindowEvent) {
         let ours = claim != Claim::Input;
+        if ours && self.takes_for_picture(&event) {
+            return self.reshape(event_loop);
+        }
         match event {
             WindowEvent::Focused(focused) => self.focus_changed(focused),
             WindowEvent::CursorMoved { position, .. } => {
@@ -142,6 +153,7 @@ impl Viewer {
         } else {
             self.free_mouse();
             self.release_input();
+            self.stop_panning();
             self.controls.shortcuts.focus_lost();
         }
     }
@@ -165,7 +177,7 @@ impl Viewer {
 
     /// How far the picture should move in one step; `None` where it should stay.
     fn pan_delta(&self) -> Option<[f64; 2]> {
-        let (view, [x, y]) = (self.view.as_ref()?, self.mouse?);
+        let (view, [x, y]) = (self.view.as_ref().filter(|_| self.pans_at_edges())?, self.mouse?);
         let (extent, picture) = (view.extent(), view.placement().extent);
         let factor = view.window.scale_factor();
         let delta =

@@ -60,8 +60,9 @@ impl Viewer {
             Event::Locks(locks) => self.controls.locks.told(locks),
             Event::PowerOffered => self.tab.state.settings.power = true,
             Event::PowerFailed => self.note(text!("window-power-failed")),
-            // The mouse here is never moved from there, and every screen is shown.
-            Event::PointerMoved(_) | Event::Screens(_) => {}
+            Event::Screens(screens) => self.screens_told(screens),
+            // The mouse here is never moved from there.
+            Event::PointerMoved(_) => {}
             // Only players tell.
             Event::Playback(_) => {}
             Event::Recording(news) => self.recording_told(news),
@@ -81,6 +82,7 @@ impl Viewer {
         self.tab.state.desktop = name;
         self.tab.state.remote = size;
         self.retitle();
+        self.look_for_monitors();
         self.progress(Stage::Opening);
         if self.tab.course == Course::First {
             self.adopt_size(size);

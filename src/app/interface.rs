@@ -8,7 +8,8 @@ use winit::window::Window;
 
 use super::bar::is_edge;
 use crate::config;
-use crate::render::Overlay;
+use crate::render::scroll::Way;
+use crate::render::{BarLook, Overlay};
 use crate::ui::{Claim, Command, Panels, State, bar, theme};
 
 /// The panels and the egui context they live in.
@@ -106,6 +107,11 @@ impl Interface {
     /// The colour around the picture.
     pub(super) fn background(&self) -> [u8; 3] {
         theme::background(&self.context)
+    }
+
+    /// How scroll bars look when the mouse is on that one.
+    pub(super) fn bars(&self, lit: Option<Way>) -> BarLook {
+        theme::bars(&self.context, lit)
     }
 
     /// Runs the panels.

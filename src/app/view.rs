@@ -10,8 +10,8 @@ use super::Error;
 use super::interface::{Interface, Run};
 use super::launch::Launch;
 use super::statistics::{Meter, News};
-use crate::config::Scale;
 use crate::render::graphics::Outcome;
+use crate::render::scroll::{self, Way};
 use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
 use crate::session::{Framebuffer, Region, Screen, Size};
 use crate::ui::{Claim, Command, Page, State};
@@ -54,6 +54,8 @@ pub(super) struct View {
     pub(super) interface: Interface,
     pub(super) viewport: Viewport,
     pub(super) visibility: Visibility,
+    /// The scroll bar that the mouse is on.
+    pub(super) lit_bar: Option<Way>,
     graphics: Graphics,
     extent: Extent,
     held: Held,
@@ -86,6 +88,7 @@ impl View {
             interface,
             viewport: Viewport::new(Size::default(), launch.window.scale).with_filter(launch.window.filter),
             visibility: Visibility::Hidden,
+            lit_bar: None,
             graphics,
             extent: Extent::new(size.width, size.height),
             held: Held::Nothing,
@@ -147,6 +150,7 @@ impl View {
         let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_) | Page::Reconnecting(_));
         let news = if shows_picture && screen.is_dirty() { News::Picture } else { News::Nothing };
         let begun = Instant::now();
+        self.viewport.bar = if state.settings.full_screen { 0 } else { scroll::thickness(self.window.scale_factor()) };
         if shows_picture && let Err(error) = self.upload(screen) {
             self.judge(&error)?;
         }
@@ -154,6 +158,7 @@ impl View {
         let scene = Scene {
             viewport: (shows_picture && !self.viewport.remote.is_empty()).then_some(self.viewport),
             background: self.interface.background(),
+            bars: self.interface.bars(self.lit_bar),
         };
         let (begun, frames) = (Instant::now(), self.frames);
         let after = self.draw_scene(&scene, state, screen);
@@ -171,12 +176,6 @@ impl View {
     /// Where the picture lies now.
     pub(super) fn placement(&self) -> Placement {
         self.viewport.placed_in(self.extent)
-    }
-
-    /// Shows the picture at `scale`; what is in the middle stays there.
-    pub(super) fn set_scale(&mut self, scale: Scale) {
-        let middle = [f64::from(self.extent.width) / 2.0, f64::from(self.extent.height) / 2.0];
-        self.viewport.zoom(scale, middle, self.extent);
     }
 
     fn draw_scene(&mut self, scene: &Scene, state: &State, screen: &Screen) -> Result<After, Error> {

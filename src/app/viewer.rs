@@ -15,6 +15,7 @@ use super::capture::Capture;
 use super::clipboard::Clipboard;
 use super::controls::Controls;
 use super::launch::Launch;
+use super::pan::Panning;
 use super::request::Request;
 use super::shape::Over;
 use super::tab::Tab;
@@ -23,7 +24,6 @@ use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome, window};
 use crate::render::Extent;
 use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
-use crate::text::text;
 use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize};
 
 /// How long the window may stay away while a connection is made: most connect sooner, and then it opens in its size.
@@ -48,6 +48,7 @@ pub(super) struct Viewer {
     pub(super) alarms: Alarms,
     pub(super) controls: Controls,
     pub(super) capture: Capture,
+    pub(super) panning: Panning,
     pub(super) focused: bool,
     /// What the local clipboard has, as far as it is known and short enough.
     pub(super) local_clipping: Option<Clipping>,
@@ -74,6 +75,7 @@ impl Viewer {
             alarms: Alarms::default(),
             controls: Controls::new(),
             capture: Capture::default(),
+            panning: Panning::default(),
             focused: false,
             local_clipping: None,
             mouse: None,
@@ -160,19 +162,6 @@ impl Viewer {
         }
     }
 
-    /// Into full screen or out of it.
-    pub(super) fn toggle_full_screen(&mut self) {
-        let Some(view) = &self.view else { return };
-        let on = !self.tab.state.settings.full_screen;
-        self.tab.state.settings.full_screen = on;
-        view.window.set_fullscreen(on.then_some(Fullscreen::Borderless(None)));
-        if on {
-            self.note(text!("window-full-screen-note"));
-            self.announce_privacy();
-        }
-        self.redraw();
-    }
-
     /// Opens or closes the menu. Nothing stays pressed on the remote side meanwhile.
     pub(super) fn set_menu(&mut self, menu: Menu) {
         self.tab.state.menu = menu;
@@ -223,6 +212,7 @@ impl Viewer {
         let screen: Arc<Screen> = self.tab.screen.clone();
         let Some(view) = &mut self.view else { return };
         let before = view.viewport.remote;
+        self.tab.state.picture.percent = view.placement().percent();
         match view.draw(&self.tab.state, &screen) {
             Ok(after) => {
                 if view.viewport.remote != before {

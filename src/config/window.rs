@@ -1,5 +1,8 @@
 //! How the window should open.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::{Filter, Scale};
 
 use crate::text::Language;
@@ -55,4 +58,52 @@ pub enum Theme {
     Dark,
     /// Light.
     Light,
+}
+
+/// What the full screen takes of the monitors of this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum FullScreen {
+    /// The monitor that the window is on.
+    #[default]
+    Here,
+    /// All of them.
+    All,
+    /// The one that the system calls so.
+    Monitor(String),
+}
+
+impl FromStr for FullScreen {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.trim() {
+            "" => Err("expected `here`, `all`, or the name of a monitor such as `DP-1`".into()),
+            "here" => Ok(FullScreen::Here),
+            "all" => Ok(FullScreen::All),
+            name => Ok(FullScreen::Monitor(name.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for FullScreen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FullScreen::Here => f.write_str("here"),
+            FullScreen::All => f.write_str("all"),
+            FullScreen::Monitor(name) => f.write_str(name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_full_screen_takes_is_read_as_it_is_written() {
+        for choice in [FullScreen::Here, FullScreen::All, FullScreen::Monitor("DP-1".into())] {
+            assert_eq!(choice.to_string().parse(), Ok(choice));
+        }
+        assert!(" ".parse::<FullScreen>().is_err());
+    }
 }

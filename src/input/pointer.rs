@@ -33,6 +33,11 @@ impl Pointer {
         self.echo = platform == Platform::Unix && matches!(button, 4..=7) && state == ElementState::Released;
     }
 
+    /// Whether the turn of the wheel that is told now is only the release of a wheel button.
+    pub fn takes_echo(&mut self) -> bool {
+        std::mem::take(&mut self.echo)
+    }
+
     /// Whether a button is held. While it is, the mouse belongs to the picture wherever it goes: pass the nearest
     /// pixel of the picture to [`Pointer::moved`] instead of `None`.
     pub fn is_dragging(&self) -> bool {

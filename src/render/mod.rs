@@ -9,6 +9,7 @@ mod gpu;
 pub mod graphics;
 mod placement;
 pub mod scroll;
+mod strips;
 pub mod viewport;
 mod weights;
 pub mod zoom;
@@ -17,6 +18,7 @@ use rfb::{Framebuffer, Region};
 
 pub use graphics::{Graphics, RendererUnavailable};
 pub use placement::Placement;
+pub use strips::BarLook;
 pub use viewport::{Extent, Viewport};
 
 /// Puts the remote picture and the panels on the window.
@@ -59,6 +61,8 @@ pub struct Scene {
     pub viewport: Option<Viewport>,
     /// Red, green and blue around the picture.
     pub background: [u8; 3],
+    /// How scroll bars look, where there are some.
+    pub bars: BarLook,
 }
 
 /// The panels as egui drew them.

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::mem::discriminant;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex};
@@ -13,14 +14,31 @@ pub(super) struct EventQueue {
     events: Mutex<VecDeque<Event>>,
     arrived: Condvar,
     wake: Wake,
+    /// Others that are told the same.
+    followers: Mutex<Vec<Weak<EventQueue>>>,
 }
 
 impl EventQueue {
     pub(super) fn new(wake: Wake) -> Self {
-        Self { events: Mutex::new(VecDeque::new()), arrived: Condvar::new(), wake }
+        let followers = Mutex::default();
+        Self { events: Mutex::new(VecDeque::new()), arrived: Condvar::new(), wake, followers }
+    }
+
+    /// Another queue, of what comes from now on.
+    pub(super) fn follow(&self, wake: Wake) -> Arc<Self> {
+        let follower = Arc::new(Self::new(wake));
+        self.followers.lock().push(Arc::downgrade(&follower));
+        follower
     }
 
     pub(super) fn push(&self, event: Event) {
+        self.followers.lock().retain(|follower| {
+            let follower = follower.upgrade();
+            if let Some(follower) = &follower {
+                follower.push(event.clone());
+            }
+            follower.is_some()
+        });
         let mut events = self.events.lock();
         if newest_counts(&event) {
             events.retain(|waiting| discriminant(waiting) != discriminant(&event));
@@ -75,5 +93,23 @@ fn newest_counts(event: &Event) -> bool {
         | Event::Connected(_)
         | Event::FirstPicture
         | Event::Ended(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_follower_hears_what_comes_after_it_came_and_nothing_twice() {
+        let queue = EventQueue::new(Arc::new(|| {}));
+        queue.push(Event::Bell);
+        let follower = queue.follow(Arc::new(|| {}));
+        queue.push(Event::PowerOffered);
+        assert_eq!((follower.pop(), follower.pop()), (Some(Event::PowerOffered), None));
+        assert_eq!((queue.pop(), queue.pop()), (Some(Event::Bell), Some(Event::PowerOffered)));
+        drop(follower);
+        queue.push(Event::Bell);
+        assert!(queue.followers.lock().is_empty(), "who has left is forgotten");
     }
 }

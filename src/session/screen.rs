@@ -1,19 +1,19 @@
 //! The remote screen: a framebuffer and what changed in it, behind one fair lock. While another connection brings its first
 //! picture, the last one of the connection before stays to be seen.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
 
-use parking_lot::FairMutex;
+use parking_lot::{FairMutex, Mutex};
 use rfb::{Framebuffer, Rect, Region, Size};
 
 use super::Wake;
 
-/// The framebuffer that the session writes and the front end draws.
+/// The framebuffer that the session writes and the front end draws. Several may watch it, and each is told what changed since
+/// it looked last.
 pub struct Screen {
-    state: FairMutex<State>,
-    dirty: AtomicBool,
-    wake: Wake,
+    state: Arc<FairMutex<State>>,
+    watcher: Arc<Watcher>,
 }
 
 struct State {
@@ -21,83 +21,57 @@ struct State {
     framebuffer: Framebuffer,
     /// What will be, when it is complete.
     coming: Option<Framebuffer>,
-    damage: Region,
-    watchers: Vec<Watcher>,
-    /// What the last watcher is called.
-    last_watcher: u64,
+    /// Who watches.
+    watchers: Vec<Weak<Watcher>>,
 }
 
-/// Somebody who looks besides the front end.
+/// What one watcher has not seen yet.
 struct Watcher {
-    number: u64,
-    damage: Region,
+    damage: Mutex<Region>,
+    dirty: AtomicBool,
     wake: Wake,
-}
-
-/// A look at a screen besides the front end's, with a damage of its own.
-pub(super) struct Watch {
-    screen: Arc<Screen>,
-    number: u64,
-}
-
-impl Watch {
-    /// Shows `draw` the framebuffer and what changed since the last call; first of all that is everything.
-    ///
-    /// `draw` runs under the lock: it should copy what it needs and return.
-    pub(super) fn draw<T>(&self, draw: impl FnOnce(&Framebuffer, &Region) -> T) -> T {
-        let state = &mut *self.screen.state.lock();
-        let watcher = state.watchers.iter_mut().find(|watcher| watcher.number == self.number);
-        let damage = watcher.map(|watcher| watcher.damage.take()).unwrap_or_default();
-        draw(&state.framebuffer, &damage)
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.screen.state.lock().watchers.retain(|watcher| watcher.number != self.number);
-    }
 }
 
 impl Screen {
     pub(crate) fn new(wake: Wake) -> Self {
-        let state = State {
-            framebuffer: Framebuffer::default(),
-            coming: None,
-            damage: Region::new(),
-            watchers: Vec::new(),
-            last_watcher: 0,
-        };
-        Self { state: FairMutex::new(state), dirty: AtomicBool::new(false), wake }
+        let state = State { framebuffer: Framebuffer::default(), coming: None, watchers: Vec::new() };
+        Self::watching(Arc::new(FairMutex::new(state)), wake)
+    }
+
+    /// The same screen for another watcher, who has seen nothing of it yet. `wake` is called when there is damage to draw,
+    /// once until it is drawn.
+    pub fn watch(&self, wake: Wake) -> Self {
+        Self::watching(Arc::clone(&self.state), wake)
+    }
+
+    fn watching(state: Arc<FairMutex<State>>, wake: Wake) -> Self {
+        let mut locked = state.lock();
+        let mut damage = Region::new();
+        damage.add(Rect::of(locked.framebuffer.size()));
+        let watcher = Arc::new(Watcher { damage: Mutex::new(damage), dirty: AtomicBool::new(false), wake });
+        locked.watchers.push(Arc::downgrade(&watcher));
+        drop(locked);
+        Self { state, watcher }
     }
 
     /// Whether there is damage to draw.
     pub fn is_dirty(&self) -> bool {
-        self.dirty.load(Ordering::Acquire)
+        self.watcher.dirty.load(Ordering::Acquire)
     }
 
     /// Shows `draw` the framebuffer and what changed since the last call. The damage is forgotten.
     ///
     /// `draw` runs under the lock: it should copy what it needs and return.
     pub fn draw<T>(&self, draw: impl FnOnce(&Framebuffer, &Region) -> T) -> T {
-        let mut state = self.state.lock();
-        self.dirty.store(false, Ordering::Release);
-        let damage = state.damage.take();
+        let state = self.state.lock();
+        self.watcher.dirty.store(false, Ordering::Release);
+        let damage = self.watcher.damage.lock().take();
         draw(&state.framebuffer, &damage)
     }
 
     /// Shows `look` the framebuffer without touching the damage.
     pub fn look<T>(&self, look: impl FnOnce(&Framebuffer) -> T) -> T {
         look(&self.state.lock().framebuffer)
-    }
-
-    /// Looks at the screen besides the front end. `wake` is called for whatever changes; it must not block.
-    pub(super) fn watch(self: &Arc<Self>, wake: Wake) -> Watch {
-        let state = &mut *self.state.lock();
-        state.last_watcher += 1;
-        let (number, mut damage) = (state.last_watcher, Region::new());
-        damage.add(Rect::of(state.framebuffer.size()));
-        state.watchers.push(Watcher { number, damage, wake });
-        Watch { screen: self.clone(), number }
     }
 
     /// Another picture of `size` begins. It is not to be seen before [`Screen::reveal`].
@@ -110,8 +84,10 @@ impl Screen {
         let mut state = self.state.lock();
         let Some(framebuffer) = state.coming.take() else { return };
         let whole = Rect::of(framebuffer.size());
-        (state.framebuffer, state.damage) = (framebuffer, Region::new());
-        state.watchers.iter_mut().for_each(|watcher| watcher.damage.clear());
+        state.framebuffer = framebuffer;
+        for watcher in state.watchers.iter().filter_map(Weak::upgrade) {
+            *watcher.damage.lock() = Region::new();
+        }
         drop(state);
         self.publish([whole]);
     }
@@ -128,7 +104,7 @@ impl Screen {
         write(state.coming.as_mut().unwrap_or(&mut state.framebuffer))
     }
 
-    /// Announces that `rects` changed, and wakes the front end unless it was told already. What is not to be seen yet is
+    /// Announces that `rects` changed, and wakes those watchers that were not told already. What is not to be seen yet is
     /// announced when it is.
     pub(super) fn publish(&self, rects: impl IntoIterator<Item = Rect, IntoIter: Clone>) {
         let mut state = self.state.lock();
@@ -136,24 +112,27 @@ impl Screen {
             return;
         }
         let rects = rects.into_iter();
-        for watcher in &mut state.watchers {
-            watcher.damage.extend(rects.clone());
-        }
-        let wakes: Vec<Wake> = state.watchers.iter().map(|watcher| watcher.wake.clone()).collect();
-        state.damage.extend(rects);
-        let is_news = !state.damage.is_empty() && !self.dirty.swap(true, Ordering::AcqRel);
+        let mut asleep = Vec::new();
+        state.watchers.retain(|watcher| {
+            let Some(watcher) = watcher.upgrade() else { return false };
+            let mut damage = watcher.damage.lock();
+            damage.extend(rects.clone());
+            if !damage.is_empty() && !watcher.dirty.swap(true, Ordering::AcqRel) {
+                asleep.push(Arc::clone(&watcher));
+            }
+            true
+        });
         drop(state);
-        for wake in wakes {
-            wake();
-        }
-        if is_news {
-            (self.wake)();
+        for watcher in asleep {
+            (watcher.wake)();
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]
@@ -183,22 +162,24 @@ mod tests {
     }
 
     #[test]
-    fn everybody_who_looks_sees_every_change_once() {
-        let screen = Arc::new(Screen::new(Arc::new(|| {})));
+    fn every_watcher_is_told_once_what_it_has_not_seen_and_one_that_left_is_forgotten() {
+        let woken = Arc::new(AtomicBool::new(false));
+        let (screen, told) = (Screen::new(Arc::new(|| {})), woken.clone());
         screen.begin(Size::new(8, 8));
         screen.reveal();
-        let seen = |watch: &Watch| watch.draw(|_, damage| damage.rects().to_vec());
-        let woken = Arc::new(AtomicBool::new(false));
-        let flag = woken.clone();
-        let first = screen.watch(Arc::new(move || flag.store(true, Ordering::Release)));
-        assert_eq!(seen(&first), [Rect::new(0, 0, 8, 8)], "at first everything is new");
-        screen.publish([Rect::new(1, 1, 2, 2)]);
-        assert!(woken.load(Ordering::Acquire));
-        let second = screen.watch(Arc::new(|| {}));
+        let other = screen.watch(Arc::new(move || {
+            assert!(!told.swap(true, Ordering::AcqRel), "it was told already");
+        }));
+        other.draw(|_, damage| assert_eq!(damage.rects(), [Rect::new(0, 0, 8, 8)], "at first everything is new"));
         screen.draw(|_, _| {});
-        assert_eq!((seen(&first), seen(&first)), (vec![Rect::new(1, 1, 2, 2)], vec![]));
-        drop(first);
-        assert_eq!(seen(&second), [Rect::new(0, 0, 8, 8)]);
+        screen.publish([Rect::new(0, 0, 1, 1)]);
+        screen.publish([Rect::new(4, 4, 1, 1)]);
+        assert!(woken.load(Ordering::Acquire) && screen.is_dirty() && other.is_dirty());
+        screen.draw(|_, damage| assert_eq!(damage.rects().len(), 2));
+        assert!(other.is_dirty(), "what one has seen the other has not");
+        other.draw(|_, damage| assert_eq!(damage.rects().len(), 2));
+        drop(other);
+        screen.publish([Rect::new(0, 0, 1, 1)]);
         assert_eq!(screen.state.lock().watchers.len(), 1);
     }
 }

@@ -13,6 +13,7 @@ mod gallery;
 mod icon;
 mod menu;
 mod note;
+pub mod picture;
 pub mod pill;
 mod privacy;
 mod prose;
@@ -60,6 +61,8 @@ pub struct State {
     pub bar: bar::State,
     /// The numbers of the session and its log.
     pub statistics: statistics::State,
+    /// How the picture is shown.
+    pub picture: picture::State,
     /// The tabs of the window from left to right; none where there is only one.
     pub tabs: Vec<TabLabel>,
     /// Which of them is shown.
@@ -194,6 +197,8 @@ pub enum Command {
     ToggleFullScreen,
     /// Show the picture this large.
     Scale(Scale),
+    /// Show the picture otherwise.
+    Picture(picture::Command),
     /// Send these keys, which the system or the viewer would keep.
     Send(Combination),
     /// Send input or only look.
@@ -322,6 +327,7 @@ impl State {
             menu: Menu::Closed,
             note: None,
             settings,
+            picture: picture::State::default(),
             tabs: Vec::new(),
             shown_tab: 0,
             wishes: Wishes::default(),

@@ -3,6 +3,9 @@
 use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 
+use crate::render::BarLook;
+use crate::render::scroll::Way;
+
 /// The colours of one theme.
 #[derive(Debug, Clone, Copy)]
 pub struct Palette {
@@ -95,6 +98,13 @@ pub fn current(context: &egui::Context) -> Palette {
 pub fn background(context: &egui::Context) -> [u8; 3] {
     let [red, green, blue, _] = current(context).page.to_array();
     [red, green, blue]
+}
+
+/// How scroll bars look when the mouse is on that one.
+pub fn bars(context: &egui::Context, lit: Option<Way>) -> BarLook {
+    let Palette { quiet, page, .. } = current(context);
+    let rgb = |colour: Color32| [colour.r(), colour.g(), colour.b()];
+    BarLook { thumb: rgb(page.lerp_to_gamma(quiet, 0.55)), lit_thumb: rgb(quiet), lit }
 }
 
 /// Gives `context` both themes.

@@ -109,3 +109,24 @@ settings-mouse-scroll-direction-usual = As the system says
 settings-mouse-scroll-direction-reversed = The other way round
 settings-mouse-scroll-speed = Scrolling speed, in percent
 settings-mouse-scroll-speed-about = How far one turn of the wheel scrolls.
+## Picture
+
+settings-picture = Picture
+settings-picture-scale = Size
+settings-picture-scale-about = “fit” shows all of the remote desktop, “width” fills the width of the window, “integer” makes each of its pixels a square of whole pixels. “100%” is one pixel of the screen for each.
+settings-picture-filter = Drawing at other sizes
+settings-picture-filter-about = How a desktop looks that is made larger or smaller.
+settings-picture-filter-sharp = Sharp
+settings-picture-filter-smooth = Smooth
+settings-picture-filter-nearest = Pixels as they are
+settings-picture-follow-window = Resize the remote desktop with the window
+settings-picture-follow-window-about = The server is asked for the size of the window, where it can change its own.
+settings-picture-full-screen-on = Monitors of the full screen
+settings-picture-full-screen-on-about = “here” takes the monitor where the window is, “all” takes all of them; others are named as the system does, such as “DP-1”.
+settings-picture-ctrl-wheel-zooms = Zoom with Ctrl and the wheel
+settings-picture-ctrl-wheel-zooms-about = If off, Ctrl and the wheel go to the remote computer.
+settings-picture-edge-pan = Move at the edge of the window
+settings-picture-edge-pan-about = A picture that is larger than the window moves while the mouse rests at the edge.
+settings-picture-edge-pan-full-screen = On the full screen
+settings-picture-edge-pan-always = Always
+settings-picture-edge-pan-never = Never

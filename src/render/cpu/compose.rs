@@ -6,6 +6,7 @@ use fast_image_resize::images::{CroppedImage, Image, ImageRef};
 use fast_image_resize::{Filter, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use rfb::Framebuffer;
 
+use super::super::strips::Strip;
 use super::super::viewport::WindowRect;
 use super::super::weights::{Kernel, Method};
 use super::super::{Extent, Placement};
@@ -47,6 +48,19 @@ impl Composer {
                     Method::Repeat(factor) => repeat(canvas, picture, placement, factor as usize),
                     Method::Nearest | Method::Coverage => self.squares.draw(canvas, picture, placement),
                     Method::Kernel(kernel) => self.mix(canvas, picture, placement, kernel),
+                }
+            }
+        }
+    }
+
+    /// Lays `strips` over the parts `rects` of a window of `window`.
+    pub(in super::super) fn lay(&self, canvas: &mut [u32], window: Extent, strips: &[Strip], rects: &[WindowRect]) {
+        for (strip, rect) in strips.iter().flat_map(|strip| rects.iter().map(move |rect| (strip, *rect))) {
+            let Some(part) = common(strip.rect, rect) else { continue };
+            let (left, top) = ((part.x - strip.rect.x) as usize, (part.y - strip.rect.y) as u16);
+            for (row, y) in rows_mut(canvas, window, part).zip(top..) {
+                if let Some(pixels) = strip.pixels.row(y).get(left..left + row.len()) {
+                    row.copy_from_slice(pixels);
                 }
             }
         }

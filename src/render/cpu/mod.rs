@@ -12,6 +12,8 @@ use rfb::{Framebuffer, Rect, Region, Size};
 use softbuffer::{Context, SoftBufferError, Surface};
 use winit::window::Window;
 
+use super::scroll::Bars;
+use super::strips::{Looks, Strips};
 use super::viewport::WindowRect;
 use super::{DrawError, Drawn, Extent, Overlay, Placement, Renderer, Scene, Source};
 use compose::Composer;
@@ -27,6 +29,7 @@ pub(super) struct CpuRenderer {
     /// A copy of the picture, kept while it is filtered: that takes longer than a lock should be held. Empty otherwise.
     copy: Framebuffer,
     composer: Composer,
+    strips: Strips,
     history: History,
     egui: EguiSoftwareRender,
     last: Option<Frame>,
@@ -53,6 +56,7 @@ impl CpuRenderer {
             changed: Region::new(),
             copy: Framebuffer::default(),
             composer: Composer::new(),
+            strips: Strips::default(),
             history: History::new(),
             // Its cache would keep two more windows full of pixels, also when no panel is open.
             egui: EguiSoftwareRender::new(ColorFieldOrder::Bgra).with_caching(false),
@@ -97,6 +101,10 @@ impl CpuRenderer {
         let placement = scene.viewport.map(|viewport| viewport.placed_in(self.window));
         let changed = self.changed.take();
         self.update_copy(placement.as_ref(), &changed, source);
+        let bars = placement.map_or_else(Bars::default, |placement| Bars::of(&placement, self.window));
+        if self.strips.show(bars, scene.bars, scene.background) == Looks::Changed {
+            self.last = None;
+        }
         let frame = Frame { placement, background: scene.background, overlay: overlay.is_some() };
         let dirty = self.dirty(frame, &changed);
         if dirty == Dirty::Rects(Vec::new()) {
@@ -118,6 +126,7 @@ impl CpuRenderer {
         } else {
             composer.compose(&mut buffer, window, &self.copy, placement.as_ref(), &rects);
         }
+        composer.lay(&mut buffer, window, self.strips.all(), &rects);
         if let Some(overlay) = overlay {
             let pixels: &mut [[u8; 4]] = bytemuck::cast_slice_mut(&mut buffer);
             let mut target = BufferMutRef::new(pixels, width.get() as usize, height.get() as usize);

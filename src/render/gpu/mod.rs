@@ -1,6 +1,7 @@
 //! The hardware renderer: the surface belongs to `pixels`, the remote picture is a texture of our own, the panels are
 //! drawn by egui-wgpu, all in one pass over the frame.
 
+mod ground;
 mod picture;
 mod pipelines;
 mod table;
@@ -20,7 +21,7 @@ use tracing::{debug, warn};
 use winit::window::Window;
 
 use super::{DrawError, Drawn, Extent, Overlay, Renderer, Scene, Source};
-use picture::Picture;
+use ground::Ground;
 
 /// Not an sRGB format: colours go to the screen as the server sent them, and egui blends as it does in software.
 const FORMAT: TextureFormat = TextureFormat::Bgra8Unorm;
@@ -28,7 +29,7 @@ const FORMAT: TextureFormat = TextureFormat::Bgra8Unorm;
 /// Draws with wgpu.
 pub(super) struct GpuRenderer {
     pixels: Pixels<'static>,
-    picture: Picture,
+    ground: Ground,
     egui: egui_wgpu::Renderer,
     /// False while the window has an extent that no surface can have.
     drawable: bool,
@@ -54,10 +55,10 @@ impl GpuRenderer {
             .surface_texture_format(FORMAT)
             .render_texture_format(FORMAT)
             .build()?;
-        let picture = Picture::new(pixels.device(), FORMAT);
+        let ground = Ground::new(pixels.device(), FORMAT);
         let egui = egui_wgpu::Renderer::new(pixels.device(), FORMAT, RendererOptions::default());
         let broken = watch(pixels.device());
-        Ok(Self { pixels, picture, egui, drawable: !extent.is_empty(), broken })
+        Ok(Self { pixels, ground, egui, drawable: !extent.is_empty(), broken })
     }
 
     /// The adapter that was found.
@@ -85,7 +86,7 @@ impl Renderer for GpuRenderer {
     }
 
     fn upload(&mut self, framebuffer: &Framebuffer, damage: &Region) -> Result<(), DrawError> {
-        self.picture.upload(self.pixels.device(), self.pixels.queue(), framebuffer, damage)
+        self.ground.upload(self.pixels.device(), self.pixels.queue(), framebuffer, damage)
     }
 
     fn draw(&mut self, scene: &Scene, mut overlay: Option<&mut Overlay>, _: &dyn Source) -> Result<Drawn, DrawError> {
@@ -95,13 +96,13 @@ impl Renderer for GpuRenderer {
         if !self.drawable {
             return Ok(Drawn::Skipped);
         }
-        let Self { pixels, picture, egui, .. } = self;
+        let Self { pixels, ground, egui, .. } = self;
         pixels
             .render_with(|encoder, view, context| {
                 // The surface may still have the size of an earlier frame; everything must fit the texture at hand.
                 let size = view.texture().size();
                 let target = Extent::new(size.width, size.height);
-                draw_picture(picture, encoder, view, context, scene, target);
+                ground.draw(encoder, view, context, scene, target);
                 if let Some(overlay) = overlay.as_mut() {
                     draw_overlay(egui, encoder, view, context, overlay, target);
                 }
@@ -133,29 +134,6 @@ fn judge(error: Error) -> DrawError {
         Error::Surface(SurfaceError::OutOfMemory) => DrawError::Unusable("out of memory".into()),
         Error::Surface(error) => DrawError::Surface(error.to_string()),
         other => DrawError::Unusable(other.to_string()),
-    }
-}
-
-fn draw_picture(
-    picture: &mut Picture,
-    encoder: &mut CommandEncoder,
-    view: &TextureView,
-    context: &PixelsContext<'_>,
-    scene: &Scene,
-    target: Extent,
-) {
-    let [red, green, blue] = scene.background.map(|channel| f64::from(channel) / 255.0);
-    let load = LoadOp::Clear(Color { r: red, g: green, b: blue, a: 1.0 });
-    let placement = scene.viewport.map(|viewport| viewport.placed_in(target));
-    if let Some(placement) = &placement {
-        picture.prepare(&context.device, &context.queue, encoder, placement, target);
-    }
-    let mut pass = begin_pass(encoder, view, load);
-    if let Some(placement) = placement
-        && let Some(visible) = placement.visible(target)
-    {
-        pass.set_scissor_rect(visible.x, visible.y, visible.width, visible.height);
-        picture.draw(&mut pass, &placement);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The remote picture as a texture: damaged rectangles are written into it, pipelines scale it into its place.
 
+use std::rc::Rc;
+
 use pixels::wgpu::{
     BindGroup, CommandEncoder, Device, Extent3d, Origin3d, Queue, RenderPass, TexelCopyBufferLayout,
     TexelCopyTextureInfo, Texture, TextureAspect, TextureDescriptor, TextureDimension, TextureFormat, TextureUsages,
@@ -16,7 +18,7 @@ const FEW_SHARES: usize = 9;
 
 /// The texture and what is known of its place.
 pub(super) struct Picture {
-    pipelines: Pipelines,
+    pipelines: Rc<Pipelines>,
     held: Option<Held>,
     prepared: Option<Prepared>,
 }
@@ -45,8 +47,8 @@ enum Pass {
 }
 
 impl Picture {
-    pub(super) fn new(device: &Device, format: TextureFormat) -> Self {
-        Self { pipelines: Pipelines::new(device, format), held: None, prepared: None }
+    pub(super) fn new(pipelines: Rc<Pipelines>) -> Self {
+        Self { pipelines, held: None, prepared: None }
     }
 
     /// Writes the pixels of `damage`; all of them into a new texture when the size changed.

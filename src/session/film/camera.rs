@@ -12,7 +12,7 @@ use rfb::recording::fbs::{MAGIC, put_block};
 use super::scribe::{Extras, NOTHING, Scribe};
 use super::signal::{Flow, Signal};
 use crate::session::partial::PartialFile;
-use crate::session::screen::{Screen, Watch};
+use crate::session::Screen;
 
 /// The shortest time between two pictures.
 const FRAME: Duration = Duration::from_millis(16);
@@ -60,7 +60,7 @@ impl Camera {
     }
 
     /// Writes pictures; when the first one came.
-    fn pictures(&self, watch: &Watch, file: &mut PartialFile) -> io::Result<Option<Instant>> {
+    fn pictures(&self, watch: &Screen, file: &mut PartialFile) -> io::Result<Option<Instant>> {
         let (mut reel, mut extras) = (None, Extras::default());
         let (mut update, mut buffer, mut flushed) = (Vec::new(), Vec::new(), Instant::now());
         loop {
@@ -86,7 +86,7 @@ impl Camera {
     }
 
     /// Takes in what is to be seen, and appends what the recording does not show yet. The recording begins with the first picture.
-    fn look(&self, watch: &Watch, reel: &mut Option<Reel>, extras: &mut Extras, update: &mut Vec<u8>) {
+    fn look(&self, watch: &Screen, reel: &mut Option<Reel>, extras: &mut Extras, update: &mut Vec<u8>) {
         watch.draw(|framebuffer, damage| {
             if framebuffer.size().is_empty() && reel.is_none() {
                 return;

@@ -1,7 +1,39 @@
 //! How the picture is shown and how pixels are sent.
 
+use crate::config::{Filter, FullScreen, Scale};
+use crate::settings::value::{names, spelled};
+
 section! {
     /// How the picture is shown and how pixels are sent.
     Picture in "picture" {
+        /// How large the remote desktop is drawn.
+        scale: Scale = Scale::Fit, per_host;
+        /// How its pixels become those of the window.
+        filter: Filter = Filter::Sharp, per_host;
+        /// Whether the remote desktop is asked to take the size of the window.
+        follow_window: bool = false, per_host;
+        /// What the full screen takes of the monitors here.
+        full_screen_on: FullScreen = FullScreen::Here, everywhere;
+        /// Whether Ctrl and the wheel make the picture larger and smaller.
+        ctrl_wheel_zooms: bool = true, everywhere;
+        /// When the mouse at the edge of the window moves a picture that is larger.
+        edge_pan: EdgePan = EdgePan::FullScreen, everywhere;
     }
 }
+
+/// When the mouse at the edge of the window moves a picture that is larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EdgePan {
+    /// Never.
+    Never,
+    /// On the full screen, where there are no scroll bars.
+    #[default]
+    FullScreen,
+    /// Always.
+    Always,
+}
+
+names!(Filter { Sharp = "sharp", Smooth = "smooth", Nearest = "nearest" });
+names!(EdgePan { FullScreen = "full-screen", Always = "always", Never = "never" });
+spelled!(Scale, "fit", "width", "integer", "100%", "50%", "200%");
+spelled!(FullScreen, "here", "all");

@@ -5,6 +5,7 @@ mod controls;
 mod drawing;
 mod lost;
 mod pages;
+mod picture;
 mod sizes;
 mod trust;
 

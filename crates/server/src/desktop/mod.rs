@@ -59,6 +59,11 @@ pub trait Desktop: Send {
         false
     }
 
+    /// The parts of it that its screens show, while no viewer has arranged them; one for all of it where there are none.
+    fn screens(&self) -> &[Rect] {
+        &[]
+    }
+
     /// A viewer asks for another size; `Ok` where the framebuffer has it now.
     fn resize(&mut self, size: Size) -> Result<(), ResizeRefused>;
 }

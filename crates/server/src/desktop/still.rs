@@ -21,6 +21,7 @@ pub struct StillDesktop {
     locks: Option<Locks>,
     motion: Motion,
     has_power: bool,
+    screens: Vec<Rect>,
     shared: Arc<Shared>,
 }
 
@@ -82,6 +83,7 @@ impl StillDesktop {
             locks,
             motion,
             has_power,
+            screens: Vec::new(),
             shared: Arc::default(),
         }
     }
@@ -104,6 +106,11 @@ impl StillDesktop {
     /// The same on a machine that can be shut down and reset, but not rebooted.
     pub fn with_power(self) -> Self {
         Self { has_power: true, ..self }
+    }
+
+    /// The same on several screens.
+    pub fn with_screens(self, screens: impl Into<Vec<Rect>>) -> Self {
+        Self { screens: screens.into(), ..self }
     }
 
     /// What changes the desktop and knows what it received, once a server runs it.
@@ -225,6 +232,10 @@ impl Desktop for StillDesktop {
             self.shared.receive(Received::Power(power));
         }
         can
+    }
+
+    fn screens(&self) -> &[Rect] {
+        &self.screens
     }
 
     fn resize(&mut self, size: Size) -> Result<(), ResizeRefused> {

@@ -8,7 +8,7 @@ use rfb::Size;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use super::viewer::{Cause, Viewer, clamped, is_sensible, single_screen};
+use super::viewer::{Cause, Viewer, clamped, is_sensible, own_screens};
 use super::{Options, ServeError};
 use crate::desktop::{Desktop, Pointer, ResizeRefused};
 use crate::protocol::Screen;
@@ -45,7 +45,7 @@ impl Host {
     /// Hosts `desktop`.
     pub fn new(desktop: impl Desktop + 'static, options: Options) -> Self {
         let size = desktop.framebuffer().size();
-        let (viewers, screens) = (BTreeMap::new(), single_screen(size));
+        let (viewers, screens) = (BTreeMap::new(), own_screens(&desktop));
         let state = State { desktop: Box::new(desktop), viewers, next_id: 0, size, screens };
         Self { security: options.offered(), options, state: Mutex::new(state), input: Notify::new() }
     }
@@ -153,7 +153,7 @@ impl State {
         let size = self.desktop.framebuffer().size();
         if size != self.size {
             self.size = size;
-            self.screens = single_screen(size);
+            self.screens = own_screens(self.desktop.as_ref());
             for viewer in self.viewers.values_mut() {
                 viewer.resized(Cause::Server, size, &self.screens);
             }

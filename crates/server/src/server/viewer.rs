@@ -359,9 +359,12 @@ impl Viewer {
     }
 }
 
-/// The layout of a desktop whose screens nobody arranged: one that covers all of it.
-pub(super) fn single_screen(size: Size) -> Vec<Screen> {
-    vec![Screen { id: 1, area: Rect::of(size), flags: 0 }]
+/// The layout of `desktop` where no viewer has arranged its screens: those that fit, or one that covers all of it.
+pub(super) fn own_screens(desktop: &dyn Desktop) -> Vec<Screen> {
+    let size = desktop.framebuffer().size();
+    let numbered = |(index, area): (usize, &Rect)| Screen { id: index as u32 + 1, area: *area, flags: 0 };
+    let screens: Vec<Screen> = desktop.screens().iter().enumerate().map(numbered).collect();
+    if is_sensible(&screens, size) { screens } else { vec![Screen { id: 1, area: Rect::of(size), flags: 0 }] }
 }
 
 /// Whether screens can be what a desktop of `size` shows.

@@ -34,7 +34,7 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
 
 /// What the hardware draws of `framebuffer` in a window of `window`.
 fn drawn(device: &Device, queue: &Queue, framebuffer: &Framebuffer, viewport: &Viewport, window: Extent) -> Vec<u32> {
-    let mut picture = Picture::new(device, TextureFormat::Bgra8Unorm);
+    let mut picture = Picture::new(Rc::new(Pipelines::new(device, TextureFormat::Bgra8Unorm)));
     picture.upload(device, queue, framebuffer, &Region::new()).expect("it fits");
     let size = Extent3d { width: window.width, height: window.height, depth_or_array_layers: 1 };
     let target = new_texture(device, "target", size, TextureUsages::RENDER_ATTACHMENT | TextureUsages::COPY_SRC);
@@ -133,7 +133,7 @@ fn hardware_and_processor_draw_the_same_at_every_scale_with_every_filter() {
 fn a_picture_beyond_the_largest_texture_is_refused_before_anything_is_done() {
     let (device, queue) = device();
     let limit = device.limits().max_texture_dimension_2d;
-    let mut picture = Picture::new(&device, TextureFormat::Bgra8Unorm);
+    let mut picture = Picture::new(Rc::new(Pipelines::new(&device, TextureFormat::Bgra8Unorm)));
     let huge = Framebuffer::new(Size::new((limit + 1).min(65535) as u16, 1));
     if u32::from(huge.size().width) > limit {
         let refused = picture.upload(&device, &queue, &huge, &Region::new());
