@@ -16,6 +16,8 @@ pub mod input;
 pub mod journal;
 pub mod picture;
 #[cfg(feature = "gui")]
+pub mod platform;
+#[cfg(feature = "gui")]
 pub mod render;
 pub mod session;
 pub mod settings;

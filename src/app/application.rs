@@ -105,6 +105,17 @@ impl Application {
                     viewer.open_here(event_loop, launch);
                 }
             }
+            Request::Duplicate(wish) => {
+                let (from, key) = (key, WindowKey(self.next_key));
+                if let Some(viewer) = self.windows.get(&from).and_then(|viewer| viewer.duplicate(&wish, key)) {
+                    self.next_key += 1;
+                    self.windows.insert(key, viewer);
+                    self.open_windows(event_loop);
+                    if let Some(viewer) = self.windows.get_mut(&key) {
+                        viewer.begin_duplicate();
+                    }
+                }
+            }
             Request::Close(outcome) => self.close(event_loop, key, outcome),
         }
     }

@@ -14,7 +14,7 @@ use crate::ui::{Menu, Page};
 impl Viewer {
     /// Takes every event that is there now.
     pub(super) fn take_events(&mut self, event_loop: &ActiveEventLoop) {
-        while let Some(event) = self.tab.session.as_ref().and_then(|session| session.next_event()) {
+        while let Some(event) = self.tab.next_event() {
             self.take_event(event_loop, event);
         }
     }

@@ -12,6 +12,7 @@ mod clipboard;
 mod comeback;
 mod commands;
 mod controls;
+mod duplicate;
 mod edge;
 mod events;
 mod interface;

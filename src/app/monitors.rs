@@ -1,12 +1,26 @@
 //! The full screen: on the monitor where the window is, on another one, or on all of them.
 
 use tracing::info;
+use winit::dpi::{PhysicalPosition, PhysicalSize};
 use winit::monitor::MonitorHandle;
 use winit::window::{Fullscreen, Window};
 
 use super::viewer::Viewer;
 use crate::config::FullScreen;
+use crate::platform::{Cover, Covered, cover_monitors};
 use crate::text::text;
+
+/// What the full screen has changed of the window, beyond what the window system undoes by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) enum Covering {
+    /// Nothing.
+    #[default]
+    Usual,
+    /// The window manager was told that the full screen is all monitors.
+    Told,
+    /// The window covers all monitors by itself; this was its place before.
+    ByHand(Option<PhysicalPosition<i32>>, PhysicalSize<u32>),
+}
 
 impl Viewer {
     /// Into full screen or out of it.
@@ -16,6 +30,9 @@ impl Viewer {
 
     /// Onto the full screen of these monitors, also from that of others.
     pub(super) fn full_screen_on(&mut self, monitors: FullScreen) {
+        if self.tab.state.settings.full_screen {
+            self.leave_full_screen();
+        }
         self.tab.state.picture.full_screen = monitors;
         self.enter_full_screen();
     }
@@ -26,13 +43,19 @@ impl Viewer {
         self.tab.state.picture.monitors = view.window.available_monitors().filter_map(|it| it.name()).collect();
     }
 
-    fn enter_full_screen(&mut self) {
+    /// Onto the full screen, of the monitors that were chosen last.
+    pub(super) fn enter_full_screen(&mut self) {
+        self.look_for_monitors();
         let Some(view) = &self.view else { return };
-        let choice = &self.tab.state.picture.full_screen;
+        let choice = self.tab.state.picture.full_screen.clone();
         info!(monitors = %choice, "full screen");
-        view.window.set_fullscreen(Some(full_screen(&view.window, choice)));
+        view.window.set_fullscreen(Some(full_screen(&view.window, &choice)));
         self.tab.state.settings.full_screen = true;
         self.note(text!("window-full-screen-note"));
+        match choice {
+            FullScreen::All => self.cover_all(),
+            FullScreen::Here | FullScreen::Monitor(_) => self.cover_one(),
+        }
         self.announce_privacy();
         self.redraw();
     }
@@ -40,18 +63,53 @@ impl Viewer {
     fn leave_full_screen(&mut self) {
         let Some(view) = &self.view else { return };
         view.window.set_fullscreen(None);
+        if let Covering::ByHand(position, size) = self.covering {
+            view.window.set_decorations(true);
+            if let Some(position) = position {
+                view.window.set_outer_position(position);
+            }
+            let _ = view.window.request_inner_size(size);
+            self.covering = Covering::Usual;
+        }
         self.tab.state.settings.full_screen = false;
         self.redraw();
+    }
+
+    fn cover_all(&mut self) {
+        let Some(view) = self.view.as_ref().filter(|_| self.tab.state.picture.monitors.len() > 1) else { return };
+        match cover_monitors(&view.window, Cover::All) {
+            Covered::Yes => self.covering = Covering::Told,
+            Covered::ByHand { position: [x, y], size: [width, height] } => {
+                view.window.set_fullscreen(None);
+                self.covering = Covering::ByHand(view.window.outer_position().ok(), view.window.inner_size());
+                view.window.set_decorations(false);
+                view.window.set_outer_position(PhysicalPosition::new(x, y));
+                let _ = view.window.request_inner_size(PhysicalSize::new(width, height));
+            }
+            Covered::Impossible if self.tab.state.picture.screens.len() > 1 => self.spread_over_monitors(),
+            Covered::Impossible => self.note(text!("picture-one-monitor-only")),
+        }
+    }
+
+    /// What the window manager was told lasts, so it is told otherwise.
+    fn cover_one(&mut self) {
+        let Some(view) = self.view.as_ref().filter(|_| self.covering == Covering::Told) else { return };
+        let name = match &self.tab.state.picture.full_screen {
+            FullScreen::Monitor(name) => Some(name.clone()),
+            FullScreen::Here | FullScreen::All => view.window.current_monitor().and_then(|monitor| monitor.name()),
+        };
+        if let Some(name) = name {
+            cover_monitors(&view.window, Cover::Monitor(&name));
+            self.covering = Covering::Usual;
+        }
     }
 }
 
 /// What winit is told. A monitor that is not there any more stands for the one where the window is.
 fn full_screen(window: &Window, choice: &FullScreen) -> Fullscreen {
-    let named = |name: &str| {
-        window.available_monitors().find(|monitor: &MonitorHandle| monitor.name().as_deref() == Some(name))
-    };
+    let is = |monitor: &MonitorHandle, name: &str| monitor.name().as_deref() == Some(name);
     match choice {
         FullScreen::Here | FullScreen::All => Fullscreen::Borderless(None),
-        FullScreen::Monitor(name) => Fullscreen::Borderless(named(name)),
+        FullScreen::Monitor(name) => Fullscreen::Borderless(window.available_monitors().find(|it| is(it, name))),
     }
 }

@@ -2,6 +2,8 @@
 
 use tracing::info;
 
+use super::duplicate::Duplicate;
+use super::request::Request;
 use super::viewer::Viewer;
 use crate::config::{Filter, Scale};
 use crate::render::zoom::Zoom;
@@ -19,6 +21,10 @@ impl Viewer {
             Command::Filter(filter) => self.set_filter(filter),
             Command::Show(shown) => self.show_screen(shown),
             Command::FullScreen(monitors) => self.full_screen_on(monitors),
+            Command::Duplicate(shown) => {
+                self.requests.push(Request::Duplicate(Duplicate { shown, full_screen: None }));
+            }
+            Command::Spread => self.spread(),
         }
         self.redraw();
     }
@@ -90,7 +96,7 @@ impl Viewer {
         }
     }
 
-    fn show_screen(&mut self, shown: Shown) {
+    pub(super) fn show_screen(&mut self, shown: Shown) {
         info!(?shown, "showing another part of the desktop");
         self.tab.state.picture.shown = shown;
         if let Some(view) = &mut self.view {

@@ -1,5 +1,6 @@
 //! What a window asks of the application, because it concerns others than itself.
 
+use super::duplicate::Duplicate;
 use super::launch::{Launch, Place};
 use super::{Error, Outcome};
 
@@ -8,6 +9,8 @@ use super::{Error, Outcome};
 pub(super) enum Request {
     /// Open this.
     Open(Launch, Place),
+    /// Open another window on the session of this one.
+    Duplicate(Duplicate),
     /// The window is done; this is how it ended.
     Close(Result<Outcome, Error>),
 }

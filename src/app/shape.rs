@@ -34,6 +34,11 @@ impl Shape {
         self.shown = None;
     }
 
+    /// The same for another window.
+    pub(super) fn same_image(&self) -> Self {
+        Self { image: self.image.clone(), ..Self::default() }
+    }
+
     /// A new session: no cursor is known.
     pub(super) fn forget(&mut self) {
         *self = Self::default();

@@ -12,8 +12,8 @@ use super::viewer::Viewer;
 use super::wakeup::{SessionBell, Wakeup, WindowKey};
 use crate::config::Placement;
 use crate::render::Viewport;
-use crate::session::{Command, Interaction, Screen, Session, Size, Wishes};
-use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel};
+use crate::session::{Command, Event, Follower, Interaction, Screen, Session, Size, Wishes};
+use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel, picture};
 
 /// What belongs to one session and not to the window around it.
 pub(super) struct Tab {
@@ -23,6 +23,8 @@ pub(super) struct Tab {
     pub(super) state: State,
     /// The connection, where there is one.
     pub(super) session: Option<Arc<Session>>,
+    /// Where another window had the session first, what this one hears of it.
+    pub(super) follower: Option<Follower>,
     /// Its picture; empty where there is no session.
     pub(super) screen: Arc<Screen>,
     /// Rings for the session.
@@ -34,7 +36,7 @@ pub(super) struct Tab {
     /// When a lost connection is tried again.
     pub(super) retry_at: Option<Instant>,
     /// How the picture is shown, kept while another tab is.
-    viewport: Viewport,
+    pub(super) viewport: Viewport,
 }
 
 impl Tab {
@@ -52,6 +54,7 @@ impl Tab {
         let mut tab = Self {
             state: State::new(launch.server(), settings),
             session: None,
+            follower: None,
             screen: Arc::new(Screen::new(Arc::new(|| {}))),
             bell: SessionBell::new(key, proxy.clone()),
             shape: Shape::default(),
@@ -74,6 +77,7 @@ impl Tab {
         self.state = State {
             tabs: std::mem::take(&mut self.state.tabs),
             wishes: self.state.wishes.clone(),
+            picture: picture::State { screens: Vec::new(), ..std::mem::take(&mut self.state.picture) },
             bar: self.state.bar,
             statistics: std::mem::take(&mut self.state.statistics),
             ..State::new(self.launch.server(), settings)
@@ -87,7 +91,16 @@ impl Tab {
         let options = crate::session::Options { interaction, wishes, ..options.as_ref().clone() };
         let session = Session::start(options, self.bell.wake());
         self.screen = session.screen().clone();
+        self.follower = None;
         self.session = Some(Arc::new(session));
+    }
+
+    /// What the session tells next, if it has something to tell.
+    pub(super) fn next_event(&self) -> Option<Event> {
+        match &self.follower {
+            Some(follower) => follower.next_event(),
+            None => self.session.as_ref()?.next_event(),
+        }
     }
 
     /// Hands a command to the session, where there is one.

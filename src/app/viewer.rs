@@ -15,6 +15,7 @@ use super::capture::Capture;
 use super::clipboard::Clipboard;
 use super::controls::Controls;
 use super::launch::Launch;
+use super::monitors::Covering;
 use super::pan::Panning;
 use super::request::Request;
 use super::shape::Over;
@@ -49,6 +50,8 @@ pub(super) struct Viewer {
     pub(super) controls: Controls,
     pub(super) capture: Capture,
     pub(super) panning: Panning,
+    /// What the full screen has changed of the window.
+    pub(super) covering: Covering,
     pub(super) focused: bool,
     /// What the local clipboard has, as far as it is known and short enough.
     pub(super) local_clipping: Option<Clipping>,
@@ -65,9 +68,14 @@ pub(super) struct Viewer {
 
 impl Viewer {
     pub(super) fn new(launch: Launch, key: WindowKey, proxy: EventLoopProxy<Wakeup>, clipboard: Rc<Clipboard>) -> Self {
+        Self::with_tab(Tab::open(launch, key, &proxy), key, proxy, clipboard)
+    }
+
+    /// A window that shows `tab`.
+    pub(super) fn with_tab(tab: Tab, key: WindowKey, proxy: EventLoopProxy<Wakeup>, clipboard: Rc<Clipboard>) -> Self {
         Self {
             key,
-            tab: Tab::open(launch, key, &proxy),
+            tab,
             parked: Vec::new(),
             shown: 0,
             view: None,
@@ -76,6 +84,7 @@ impl Viewer {
             controls: Controls::new(),
             capture: Capture::default(),
             panning: Panning::default(),
+            covering: Covering::default(),
             focused: false,
             local_clipping: None,
             mouse: None,
@@ -106,15 +115,23 @@ impl Viewer {
             outcome = Outcome::Failed(failure.clone());
         } else {
             self.release_input();
-            self.tab.send(match self.tab.state.page {
-                Page::Credentials(_) => SessionCommand::CredentialsRefused,
-                Page::Question(_) => SessionCommand::Answer(crate::session::Answer::Refuse),
-                Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) | Page::Reconnecting(_) => {
-                    SessionCommand::Disconnect
-                }
-            });
+            self.say_farewell();
         }
         self.requests.push(Request::Close(Ok(outcome)));
+    }
+
+    /// Lets the session end, unless other windows go on with it.
+    fn say_farewell(&self) {
+        if self.tab.is_shared() {
+            return;
+        }
+        self.tab.send(match self.tab.state.page {
+            Page::Credentials(_) => SessionCommand::CredentialsRefused,
+            Page::Question(_) => SessionCommand::Answer(crate::session::Answer::Refuse),
+            Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) | Page::Reconnecting(_) => {
+                SessionCommand::Disconnect
+            }
+        });
     }
 
     /// Everything whose end may take a moment.

@@ -9,6 +9,7 @@ mod event;
 mod explain;
 mod failure;
 mod film;
+mod follower;
 mod held;
 mod identification;
 mod inbox;
@@ -38,6 +39,7 @@ pub use event::{CredentialsRequest, CursorImage, Desktop, Event, Reconnecting, R
 pub use explain::explain;
 pub use failure::{Failure, FailureKind};
 pub use film::{Record, Recording};
+pub use follower::Follower;
 pub use identification::{Demand, Identification};
 pub use login::{CredentialSource, CredentialStore, Memory, Places};
 pub use playback::{Control, Direction, Extent, Motion, Playback, Speed};

@@ -6,6 +6,7 @@ mod keys;
 mod machine;
 mod quality;
 mod scaling;
+mod screens;
 mod seen;
 mod top;
 
@@ -98,6 +99,7 @@ macro_rules! groups {
 
 groups! {
     Scaling, scaling, Magnifier;
+    Screens, screens, Screens;
     Quality, quality, Picture;
     Keys, keys, Keyboard;
     Capture, capture, Camera;

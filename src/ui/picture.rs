@@ -44,6 +44,10 @@ pub enum Command {
     Show(Shown),
     /// Let the full screen take these monitors, and go there.
     FullScreen(FullScreen),
+    /// Open another window on the same session.
+    Duplicate(Shown),
+    /// Open a window for every screen of the remote desktop; this one shows the first.
+    Spread,
 }
 
 impl State {

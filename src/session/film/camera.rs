@@ -11,8 +11,8 @@ use rfb::recording::fbs::{MAGIC, put_block};
 
 use super::scribe::{Extras, NOTHING, Scribe};
 use super::signal::{Flow, Signal};
-use crate::session::partial::PartialFile;
 use crate::session::Screen;
+use crate::session::partial::PartialFile;
 
 /// The shortest time between two pictures.
 const FRAME: Duration = Duration::from_millis(16);

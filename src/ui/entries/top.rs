@@ -9,7 +9,12 @@ use crate::ui::{Command, State, bar};
 /// Everything in its order.
 pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
     let mut sections = vec![
-        Section::plain([full_screen(state), Entry::group(Group::Scaling), Entry::group(Group::Quality)]),
+        Section::plain([
+            full_screen(state),
+            Entry::group(Group::Scaling),
+            Entry::group(Group::Screens),
+            Entry::group(Group::Quality),
+        ]),
         Section::plain([Entry::group(Group::Keys), view_only(state)]),
         Section::plain([Entry::group(Group::Capture), Entry::group(Group::Seen)]),
     ];
