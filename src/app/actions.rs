@@ -2,6 +2,7 @@
 
 use winit::event_loop::ActiveEventLoop;
 
+use super::launch::Place;
 use super::viewer::Viewer;
 use crate::render::zoom::Zoom;
 use crate::session::{Command as SessionCommand, Interaction};
@@ -34,9 +35,9 @@ impl Viewer {
             | Action::Keys
             | Action::TypeClipboard
             | Action::Record
-            | Action::Settings
-            | Action::NewTab
-            | Action::NewWindow => {}
+            | Action::Settings => {}
+            Action::NewTab => self.open_start(Place::NewTab),
+            Action::NewWindow => self.open_start(Place::NewWindow),
         }
     }
 

@@ -14,6 +14,8 @@ pub(super) enum Alarm {
     Interface,
     /// Take the note away.
     NoteEnds,
+    /// A deletion on the start page is no longer offered to be taken back.
+    UndoEnds,
     /// How private the session is has been told for long enough.
     AnnouncementEnds,
     /// Another second of the wait for the next attempt to connect is over.

@@ -14,6 +14,7 @@ use winit::window::WindowId;
 use super::clipboard::Clipboard;
 use super::launch::{Launch, Place};
 use super::request::Request;
+use super::start::{Library, Opener};
 use super::viewer::Viewer;
 use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome};
@@ -24,6 +25,7 @@ pub(super) struct Application {
     windows: BTreeMap<WindowKey, Viewer>,
     proxy: EventLoopProxy<Wakeup>,
     clipboard: Rc<Clipboard>,
+    library: Rc<Library>,
     next_key: u32,
     /// Sessions of closed windows that say farewell, each in a thread of its own.
     farewells: Vec<JoinHandle<()>>,
@@ -32,10 +34,11 @@ pub(super) struct Application {
 
 impl Application {
     /// An application with one window, which opens when the event loop runs.
-    pub(super) fn new(launch: Launch, proxy: EventLoopProxy<Wakeup>) -> Self {
+    pub(super) fn new(launch: Launch, opener: Opener, proxy: EventLoopProxy<Wakeup>) -> Self {
         let mut application = Self {
             windows: BTreeMap::new(),
             clipboard: Rc::new(Clipboard::start(proxy.clone())),
+            library: Rc::new(Library::new(opener, proxy.clone())),
             proxy,
             next_key: 0,
             farewells: Vec::new(),
@@ -51,13 +54,20 @@ impl Application {
             // A thread that panicked has said so on standard error already.
             let _ = farewell.join();
         }
+        // No window is left that could have it.
+        if let Some(library) = Rc::into_inner(self.library) {
+            library.finish();
+        }
         self.outcome
     }
 
     fn add(&mut self, launch: Launch) -> WindowKey {
         let key = WindowKey(self.next_key);
         self.next_key += 1;
-        self.windows.insert(key, Viewer::new(launch, key, self.proxy.clone(), Rc::clone(&self.clipboard)));
+        self.windows.insert(
+            key,
+            Viewer::new(launch, key, self.proxy.clone(), Rc::clone(&self.clipboard), Rc::clone(&self.library)),
+        );
         key
     }
 
@@ -160,6 +170,10 @@ impl ApplicationHandler<Wakeup> for Application {
                 if let Some(viewer) = self.windows.get_mut(&key) {
                     viewer.screenshot_taken(screenshot);
                 }
+            }
+            Wakeup::Library(news) => {
+                self.library.take_in(&news);
+                self.windows.values_mut().for_each(|viewer| viewer.library_told(event_loop, &news));
             }
             Wakeup::LocalClipping(clipping) => {
                 self.windows.values_mut().for_each(|viewer| viewer.local_clipboard_changed(clipping.clone()));

@@ -52,6 +52,7 @@ impl Viewer {
             Command::Wish(wishes) => self.set_wishes(wishes),
             Command::Bar(command) => self.perform_bar(command),
             Command::Statistics(command) => self.perform_statistics(command),
+            Command::Start(command) => self.perform_start(event_loop, command),
         }
     }
 

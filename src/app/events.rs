@@ -115,6 +115,9 @@ impl Viewer {
         }
         // Who comes back had the clipboard of this window before.
         let course = std::mem::take(&mut self.tab.course);
+        if course == Course::First {
+            self.remember_visit();
+        }
         if let Some(clipping) = self.local_clipping.clone().filter(|_| self.focused || course == Course::Returning) {
             self.send_clipping(clipping);
         }

@@ -10,11 +10,35 @@ pub struct Launch {
     pub subject: Subject,
     /// How the window opens.
     pub window: WindowOptions,
+    /// What the user calls the computer, where it is to be remembered.
+    pub known_as: Option<KnownAs>,
+}
+
+/// What the user calls a computer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownAs {
+    /// Its address as it was typed; empty where it is not to be remembered.
+    pub typed: String,
+    /// Its id among the saved ones.
+    pub id: Option<String>,
+    /// Where the user named it.
+    pub origin: Origin,
+}
+
+/// Where the user named a computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// On the command line: the window closes with the session.
+    CommandLine,
+    /// On the start page, to which the window returns.
+    StartPage,
 }
 
 /// What a window shows.
 #[derive(Debug, Clone)]
 pub enum Subject {
+    /// The computers that the user knows, to choose from.
+    Start,
     /// A remote desktop. The options are used again for every retry.
     Session(Box<Options>),
 }
@@ -33,7 +57,9 @@ pub enum Place {
 impl Launch {
     /// What it is called until the desktop tells its name.
     pub fn server(&self) -> String {
-        let Subject::Session(options) = &self.subject;
-        self.window.title.clone().unwrap_or_else(|| options.address.to_string())
+        self.window.title.clone().unwrap_or_else(|| match &self.subject {
+            Subject::Start => String::new(),
+            Subject::Session(options) => options.address.to_string(),
+        })
     }
 }

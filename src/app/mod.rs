@@ -25,6 +25,7 @@ mod recording;
 mod request;
 mod screenshot;
 mod shape;
+mod start;
 mod statistics;
 mod tab;
 mod view;
@@ -35,7 +36,8 @@ mod window;
 use winit::event_loop::{ControlFlow, EventLoop};
 
 use application::Application;
-pub use launch::{Launch, Place, Subject};
+pub use launch::{KnownAs, Launch, Origin, Place, Subject};
+pub use start::{NotOpened, Opener};
 use wakeup::Wakeup;
 
 use crate::render::RendererUnavailable;
@@ -73,12 +75,13 @@ impl Error {
     }
 }
 
-/// Opens a window on what `launch` names, and returns when the last window is closed.
-pub fn run(launch: Launch) -> Result<Outcome, Error> {
+/// Opens a window on what `launch` names, and returns when the last window is closed. `opener` opens what is chosen on start
+/// pages.
+pub fn run(launch: Launch, opener: Opener) -> Result<Outcome, Error> {
     let display = |error: winit::error::EventLoopError| Error::Display(error.to_string());
     let event_loop = EventLoop::<Wakeup>::with_user_event().build().map_err(display)?;
     event_loop.set_control_flow(ControlFlow::Wait);
-    let mut application = Application::new(launch, event_loop.create_proxy());
+    let mut application = Application::new(launch, opener, event_loop.create_proxy());
     event_loop.run_app(&mut application).map_err(display)?;
     application.into_outcome()
 }

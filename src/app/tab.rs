@@ -42,11 +42,10 @@ pub(super) struct Tab {
 impl Tab {
     /// Starts what `launch` names, for the window `key`.
     pub(super) fn open(launch: Launch, key: WindowKey, proxy: &EventLoopProxy<Wakeup>) -> Self {
-        let Subject::Session(options) = &launch.subject;
         let settings = Settings {
             scale: launch.window.scale,
             full_screen: launch.window.placement == Placement::Fullscreen,
-            interaction: options.interaction,
+            interaction: options_interaction(&launch),
             remote_resize: RemoteResize::Off,
             resizable: false,
             power: false,
@@ -64,7 +63,10 @@ impl Tab {
             launch,
         };
         tab.state.wishes = options_wishes(&tab.launch);
-        tab.start(options_interaction(&tab.launch));
+        match tab.launch.subject {
+            Subject::Start => tab.state.page = Page::Start,
+            Subject::Session(_) => tab.start(options_interaction(&tab.launch)),
+        }
         tab
     }
 
@@ -86,7 +88,7 @@ impl Tab {
     }
 
     fn start(&mut self, interaction: Interaction) {
-        let Subject::Session(options) = &self.launch.subject;
+        let Subject::Session(options) = &self.launch.subject else { return };
         let wishes = self.state.wishes.clone();
         let options = crate::session::Options { interaction, wishes, ..options.as_ref().clone() };
         let session = Session::start(options, self.bell.wake());
@@ -121,13 +123,17 @@ impl Tab {
 }
 
 fn options_interaction(launch: &Launch) -> Interaction {
-    let Subject::Session(options) = &launch.subject;
-    options.interaction
+    match &launch.subject {
+        Subject::Start => Interaction::Full,
+        Subject::Session(options) => options.interaction,
+    }
 }
 
 fn options_wishes(launch: &Launch) -> Wishes {
-    let Subject::Session(options) = &launch.subject;
-    options.wishes.clone()
+    match &launch.subject {
+        Subject::Start => Wishes::default(),
+        Subject::Session(options) => options.wishes.clone(),
+    }
 }
 
 impl Viewer {
@@ -139,6 +145,7 @@ impl Viewer {
         // The new tab stands to the right of the one that is shown.
         self.swap_tab(event_loop, self.shown);
         self.shown = at;
+        self.greet();
         self.relabel();
     }
 
@@ -146,6 +153,7 @@ impl Viewer {
     pub(super) fn open_here(&mut self, event_loop: &ActiveEventLoop, launch: Launch) {
         self.open_tab(event_loop, launch);
         let left = self.parked.remove(self.shown - 1);
+        Self::keep_picture(&self.library, &left);
         self.farewells.extend(left.session);
         self.shown -= 1;
         self.relabel();
@@ -177,6 +185,9 @@ impl Viewer {
 
     /// Ends what is shown. With other tabs the window stays and shows the next of them.
     pub(super) fn close_tab(&mut self, event_loop: &ActiveEventLoop) {
+        if self.return_to_start(event_loop) {
+            return;
+        }
         if self.parked.is_empty() {
             return self.close();
         }
@@ -184,6 +195,7 @@ impl Viewer {
         self.swap_tab(event_loop, next);
         let closed = self.parked.remove(next);
         self.shown = next;
+        Self::keep_picture(&self.library, &closed);
         self.farewells.extend(closed.session);
         self.relabel();
     }

@@ -14,11 +14,12 @@ use super::bar::Mouse;
 use super::capture::Capture;
 use super::clipboard::Clipboard;
 use super::controls::Controls;
-use super::launch::Launch;
+use super::launch::{Launch, Subject};
 use super::monitors::Covering;
 use super::pan::Panning;
 use super::request::Request;
 use super::shape::Over;
+use super::start::Library;
 use super::tab::Tab;
 use super::view::{View, Visibility};
 use super::wakeup::{Wakeup, WindowKey};
@@ -46,6 +47,9 @@ pub(super) struct Viewer {
     pub(super) shown: usize,
     pub(super) view: Option<View>,
     pub(super) clipboard: Rc<Clipboard>,
+    pub(super) library: Rc<Library>,
+    /// Whether files were dropped on the start page, of which is still to be told what came of them.
+    pub(super) dropped: bool,
     pub(super) alarms: Alarms,
     pub(super) controls: Controls,
     pub(super) capture: Capture,
@@ -67,19 +71,33 @@ pub(super) struct Viewer {
 }
 
 impl Viewer {
-    pub(super) fn new(launch: Launch, key: WindowKey, proxy: EventLoopProxy<Wakeup>, clipboard: Rc<Clipboard>) -> Self {
-        Self::with_tab(Tab::open(launch, key, &proxy), key, proxy, clipboard)
+    pub(super) fn new(
+        launch: Launch,
+        key: WindowKey,
+        proxy: EventLoopProxy<Wakeup>,
+        clipboard: Rc<Clipboard>,
+        library: Rc<Library>,
+    ) -> Self {
+        Self::with_tab(Tab::open(launch, key, &proxy), key, proxy, clipboard, library)
     }
 
     /// A window that shows `tab`.
-    pub(super) fn with_tab(tab: Tab, key: WindowKey, proxy: EventLoopProxy<Wakeup>, clipboard: Rc<Clipboard>) -> Self {
-        Self {
+    pub(super) fn with_tab(
+        tab: Tab,
+        key: WindowKey,
+        proxy: EventLoopProxy<Wakeup>,
+        clipboard: Rc<Clipboard>,
+        library: Rc<Library>,
+    ) -> Self {
+        let mut viewer = Self {
             key,
             tab,
             parked: Vec::new(),
             shown: 0,
             view: None,
             clipboard,
+            library,
+            dropped: false,
             alarms: Alarms::default(),
             controls: Controls::new(),
             capture: Capture::default(),
@@ -92,7 +110,9 @@ impl Viewer {
             requests: Vec::new(),
             farewells: Vec::new(),
             proxy,
-        }
+        };
+        viewer.greet();
+        viewer
     }
 
     /// Starts the session anew, as the user asked for after a failure.
@@ -128,14 +148,20 @@ impl Viewer {
         self.tab.send(match self.tab.state.page {
             Page::Credentials(_) => SessionCommand::CredentialsRefused,
             Page::Question(_) => SessionCommand::Answer(crate::session::Answer::Refuse),
-            Page::Connecting(_) | Page::Desktop | Page::Failed(_) | Page::Lost(_) | Page::Reconnecting(_) => {
-                SessionCommand::Disconnect
-            }
+            Page::Start
+            | Page::Connecting(_)
+            | Page::Desktop
+            | Page::Failed(_)
+            | Page::Lost(_)
+            | Page::Reconnecting(_) => SessionCommand::Disconnect,
         });
     }
 
     /// Everything whose end may take a moment.
     pub(super) fn take_sessions(&mut self) -> Vec<Arc<Session>> {
+        for tab in std::iter::once(&self.tab).chain(&self.parked) {
+            Self::keep_picture(&self.library, tab);
+        }
         let mut sessions = std::mem::take(&mut self.farewells);
         sessions.extend(self.tab.session.take());
         sessions.extend(self.parked.drain(..).filter_map(|tab| tab.session));
@@ -221,7 +247,11 @@ impl Viewer {
             .map_err(|error| Error::Display(error.to_string()))?;
         window.set_ime_allowed(true);
         self.view = Some(View::new(window, &self.tab.launch, window::rhythm(event_loop))?);
-        self.alarms.set(Alarm::Reveal, Instant::now(), REVEAL_AFTER);
+        match self.tab.launch.subject {
+            // It is complete already.
+            Subject::Start => self.reveal(),
+            Subject::Session(_) => self.alarms.set(Alarm::Reveal, Instant::now(), REVEAL_AFTER),
+        }
         Ok(())
     }
 
@@ -260,7 +290,7 @@ impl Viewer {
         self.requests.push(Request::Close(Err(error)));
     }
 
-    fn ring(&mut self, alarm: Alarm) {
+    fn ring(&mut self, event_loop: &ActiveEventLoop, alarm: Alarm) {
         match alarm {
             Alarm::Reveal => self.reveal(),
             Alarm::Frame | Alarm::Interface => self.redraw(),
@@ -268,6 +298,7 @@ impl Viewer {
                 self.tab.state.note = None;
                 self.redraw();
             }
+            Alarm::UndoEnds => self.undo_ends(event_loop),
             Alarm::AnnouncementEnds => self.stop_announcing(),
             Alarm::Countdown => self.count_down(),
             Alarm::RemoteResize => self.resize_remote(),
@@ -321,6 +352,7 @@ impl Viewer {
                 }
                 self.draw(event_loop);
             }
+            WindowEvent::DroppedFile(path) => self.file_dropped(path),
             WindowEvent::Occluded(true) => self.occluded(Visibility::Occluded),
             WindowEvent::Occluded(false) => self.occluded(Visibility::Visible),
             WindowEvent::ScaleFactorChanged { .. } | WindowEvent::ThemeChanged(_) => self.redraw(),
@@ -341,7 +373,7 @@ impl Viewer {
     pub(super) fn settle(&mut self, event_loop: &ActiveEventLoop) -> Option<Instant> {
         self.input_settled();
         for alarm in self.alarms.take_due(Instant::now()) {
-            self.ring(alarm);
+            self.ring(event_loop, alarm);
         }
         if self.view.as_ref().is_some_and(View::is_due) {
             self.draw(event_loop);

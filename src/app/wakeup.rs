@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use winit::event_loop::EventLoopProxy;
 
 use super::screenshot::Screenshot;
+use super::start::News;
 use crate::session::{Clipping, Wake};
 
 /// Which window is meant. Unlike the window system's own names these are known before a window is there.
@@ -17,6 +18,8 @@ pub(super) struct WindowKey(pub(super) u32);
 pub(super) enum Wakeup {
     /// A session of this window has an event or damage.
     Session(WindowKey),
+    /// The computers that the user knows, or what belongs to them.
+    Library(Box<News>),
     /// The local clipboard has something new.
     LocalClipping(Clipping),
     /// The local clipboard has this many bytes of text, more than is sent.

@@ -57,6 +57,7 @@ pub(super) fn rhythm(_event_loop: &ActiveEventLoop) -> Rhythm {
 /// the name, which the server chooses, may say anything.
 pub(super) fn title(name: &str, privacy: Option<Level>) -> String {
     match privacy {
+        None if name.is_empty() => text!("window-title-start"),
         None => text!("window-title", name = name),
         Some(Level::Clear) => text!("window-title-clear", name = name),
         Some(Level::Unverified) => text!("window-title-unverified", name = name),

@@ -122,7 +122,7 @@ fn name_the_nameless(all: &mut [Computer]) {
         }
     }
     for (index, computer) in all.iter_mut().enumerate().filter(|(_, computer)| computer.id.is_empty()) {
-        let free = (index..).map(|number| format!("entry-{number}")).find(|id| !taken.contains(id));
+        let free = (index..=index + taken.len()).map(|number| format!("entry-{number}")).find(|id| !taken.contains(id));
         computer.id = free.unwrap_or_default();
         taken.insert(computer.id.clone());
     }

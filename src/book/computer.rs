@@ -38,8 +38,8 @@ pub struct Computer {
     pub last_seen: Option<Timestamp>,
     /// What is set for it alone.
     pub settings: toml::Table,
-    /// What else stands in its entry.
-    pub(super) unknown: toml::Table,
+    /// What else stands in its entry, and stays there.
+    pub unknown: toml::Table,
 }
 
 /// The colours that a computer can be marked with.

@@ -148,6 +148,27 @@ impl Computers {
         }
     }
 
+    /// Saves computers from elsewhere, but for those that are here already by name and address. Returns how many are new, and
+    /// how many are not.
+    pub fn add_imported(&mut self, computers: Vec<Computer>) -> (usize, usize) {
+        let (mut added, mut known) = (0, 0);
+        for mut computer in computers {
+            computer.tidy();
+            let place = computer.place();
+            let is_here = |old: &Computer| {
+                old.saved && old.place() == place && (old.title() == computer.title() || computer.name.is_empty())
+            };
+            if self.all.iter().any(is_here) {
+                known += 1;
+            } else {
+                computer.id = if self.with_id(&computer.id).is_some() { String::new() } else { computer.id };
+                self.save(computer);
+                added += 1;
+            }
+        }
+        (added, known)
+    }
+
     fn index_at(&self, place: &Place) -> Option<usize> {
         let here: Vec<usize> =
             (0..self.all.len()).filter(|&index| self.all[index].place().as_ref() == Some(place)).collect();

@@ -112,3 +112,17 @@ fn groups_are_those_of_saved_computers() {
     }
     assert_eq!(computers.groups(), ["Lab", "work"]);
 }
+
+#[test]
+fn what_is_imported_again_is_there_only_once() {
+    let mut computers = Computers::default();
+    let ours = computers.save(Computer { id: "1".into(), ..Computer::new("Lab", "lab") });
+    let imported = || {
+        let same_id = Computer { id: ours.clone(), ..Computer::new("Office", "office:1") };
+        vec![same_id, Computer::new("", "office::5901"), Computer::new("Office, only to look", "office:1")]
+    };
+    assert_eq!(computers.add_imported(imported()), (2, 1));
+    assert_eq!(computers.add_imported(imported()), (0, 3));
+    assert_eq!(titles(&computers.saved()), ["Lab", "Office", "Office, only to look"]);
+    assert_eq!(computers.with_id(&ours).map(Computer::title), Some("Lab"));
+}

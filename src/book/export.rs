@@ -1,6 +1,9 @@
 //! Writing computers for others: Farview's own form, which [`super::import`] reads, and `vnc://` addresses, which many
 //! programs do.
 
+use std::io::{self, Write};
+use std::path::Path;
+
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Computer, Computers, FileProblem, render};
@@ -19,7 +22,7 @@ pub enum Form {
 
 impl Form {
     /// The form for a file of this name.
-    pub fn of(path: &std::path::Path) -> Self {
+    pub fn of(path: &Path) -> Self {
         let is_own = path.extension().is_none_or(|extension| extension.eq_ignore_ascii_case("toml"));
         if is_own { Form::Own } else { Form::Addresses }
     }
@@ -34,6 +37,15 @@ pub fn write<'a>(form: Form, computers: impl IntoIterator<Item = &'a Computer>) 
         }
         Form::Addresses => Ok(computers.into_iter().map(|computer| address(computer) + "\n").collect()),
     }
+}
+
+/// Writes a file, whole or not at all. Only its owner can read it.
+pub fn save(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// The address of a computer as other programs understand it, with its name where an address has room for one.

@@ -1,6 +1,9 @@
 //! Addresses as they are kept: as they were typed, but without passwords.
 
+use rfb::net::Gate;
+
 use crate::config::Target;
+use crate::session::Address;
 
 /// `typed` as it may be written into a file. What cannot be understood is kept as it is, unless it looks as if it held a
 /// password.
@@ -16,6 +19,18 @@ pub fn to_keep(typed: &str) -> String {
         // Written in a way that was not thought of: where it is, is what counts.
         Ok(target) if has_password(&kept) => target.address.to_string(),
         Ok(_) | Err(_) => kept,
+    }
+}
+
+/// `address` as one types it, where that is possible: a server through SSH, which options led to.
+pub fn spelled(address: &Address) -> Option<String> {
+    let Address::Through(through) = address else { return Some(address.to_string()) };
+    match (through.gate(), through.address()) {
+        (Gate::Ssh(gate), Address::Tcp { host, port }) => {
+            let host = if host.contains(':') { format!("[{host}]") } else { host.clone() };
+            Some(format!("vnc+ssh://{gate}/{host}:{port}"))
+        }
+        (Gate::Ssh(_) | Gate::Proxy(_), _) => None,
     }
 }
 
@@ -43,6 +58,15 @@ fn without_password(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_behind_ssh_is_spelled_so_that_it_leads_there_again() {
+        for typed in ["vnc+ssh://alice@gate:2222/office:5901", "vnc+ssh://gate/[fd00::1]:5900", "office:1"] {
+            let address = typed.parse::<Target>().expect("an address").address;
+            let spelled = spelled(&address).expect("it can be typed");
+            assert_eq!(spelled.parse::<Target>().map(|target| target.address), Ok(address), "{typed}");
+        }
+    }
 
     #[test]
     fn passwords_are_left_out_and_nothing_else_is() {

@@ -15,6 +15,6 @@ mod store;
 pub use book_file::{FileProblem, parse, render};
 pub use computer::{Colour, Computer};
 pub use computers::Computers;
-pub use keep::to_keep;
+pub use keep::{spelled, to_keep};
 pub use search::{Found, search};
 pub use store::{Book, BookError, BookProblem};

@@ -19,7 +19,7 @@ pub(super) const TARGET_HELP: &str =
     "The desktop: host, host:display, host::port, vnc://…, vnc+ssh://…, ws://…, wss://…, repeater://…, unix:/path";
 
 /// How to connect.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Connection")]
 pub(super) struct ConnectionArguments {
     #[command(flatten)]
@@ -39,7 +39,7 @@ pub(super) struct ConnectionArguments {
 }
 
 /// Where the password is.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Connection")]
 pub(super) struct PasswordArguments {
     /// Log in as this user, where the server asks for one

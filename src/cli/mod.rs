@@ -52,6 +52,7 @@ subcommands! {
     listen => Listen,
     record => Record,
     replay => Replay,
+    computers => Computers,
     trust => Trust,
     passwords => Passwords,
     completions => Completions,

@@ -6,7 +6,7 @@ use rfb::{Encoding, Level, Percent, Quality, Subsampling};
 use crate::session::{Depth, Updates, Wishes};
 
 /// How pixels are sent. Everything is chosen by what the link carries, unless an option fixes it.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Picture")]
 pub(super) struct PixelArguments {
     /// Encodings to ask for, best first

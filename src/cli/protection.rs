@@ -10,7 +10,7 @@ use crate::session::{Demand, Identification, Options};
 use crate::trust::{Issuers, TrustStore, parse_fingerprint};
 
 /// How the session is protected. Without these options the strongest way is used that the server knows.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Security")]
 pub(super) struct ProtectionArguments {
     /// Security types that may be used, best first
@@ -26,7 +26,7 @@ pub(super) struct ProtectionArguments {
 }
 
 /// Who the server must be.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Security")]
 pub(super) struct IdentityArguments {
     /// Certificates of issuers to trust in the stead of this computer's, in PEM

@@ -6,7 +6,7 @@ use super::connection::{Connection, ConnectionArguments, TARGET_HELP};
 use super::exit::{Error, ExitCode};
 use super::output;
 #[cfg(feature = "gui")]
-use crate::app::{self, Launch, Outcome, Subject};
+use crate::app::{self, KnownAs, Launch, NotOpened, Opener, Origin, Outcome, Subject};
 use crate::config::{Filter, Placement, RendererChoice, Scale, Theme, WindowOptions};
 use crate::session::{Failure, Interaction, Options, Reconnect};
 #[cfg(feature = "gui")]
@@ -14,7 +14,7 @@ use crate::text;
 use crate::text::Language;
 
 /// Open a window on a desktop; `view` may be left out
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Arguments {
     #[arg(help = TARGET_HELP)]
     target: Option<String>,
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 }
 
 /// How the window opens.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Window")]
 pub(super) struct WindowArguments {
     /// Only look: send no keys, no mouse and no clipboard
@@ -67,16 +67,43 @@ impl WindowArguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
-    let Some(target) = &arguments.target else {
-        return output::text(&super::CommandLine::command().render_help().to_string());
+    let shown = match &arguments.target {
+        Some(target) => {
+            let (options, window) = arguments.opened(target)?;
+            show_target(options, window, Some(target), arguments)
+        }
+        None => match show_start(arguments) {
+            Some(shown) => shown,
+            // Where there can be no window, there are still the commands that need none.
+            None => return output::text(&super::CommandLine::command().render_help().to_string()),
+        },
     };
-    let Connection { mut options, name, .. } = arguments.connection.connection(target)?;
-    options.reconnect = arguments.reconnect;
-    let window = arguments.window.apply(&mut options, name);
-    match show(options, window) {
+    match shown {
         Shown::Closed => Ok(()),
         Shown::Failed(failure) => Err(failure.into()),
         Shown::NoWindow(error) => Err(error),
+    }
+}
+
+impl Arguments {
+    /// What is opened for `target` with these options.
+    fn opened(&self, target: &str) -> Result<(Options, WindowOptions), Error> {
+        let Connection { mut options, name, .. } = self.connection.connection(target)?;
+        options.reconnect = self.reconnect;
+        let window = self.window.apply(&mut options, name);
+        Ok((options, window))
+    }
+
+    /// How targets are opened with these options from the start page.
+    #[cfg(feature = "gui")]
+    fn opener(&self) -> Opener {
+        let arguments = self.clone();
+        Opener::new(move |target| match arguments.opened(target) {
+            Ok((options, window)) => {
+                Ok(Launch { subject: Subject::Session(Box::new(options)), window, known_as: None })
+            }
+            Err(Error { what, why, hint, .. }) => Err(NotOpened { what, why, hint: hint.unwrap_or_default() }),
+        })
     }
 }
 
@@ -91,24 +118,55 @@ pub(super) enum Shown {
     NoWindow(Error),
 }
 
-/// Opens the window and returns when it is closed.
-#[cfg(feature = "gui")]
+/// Opens the window on a session that is not remembered, and returns when it is closed.
 pub(super) fn show(options: Options, window: WindowOptions) -> Shown {
+    let (connection, reconnect) = (ConnectionArguments::default(), Reconnect::Always);
+    let arguments = Arguments { target: None, connection, window: WindowArguments::default(), reconnect };
+    show_target(options, window, None, &arguments)
+}
+
+/// Opens the window on a session with `target`, and returns when it is closed.
+#[cfg(feature = "gui")]
+fn show_target(options: Options, window: WindowOptions, target: Option<&str>, arguments: &Arguments) -> Shown {
+    let known = |typed: &str| KnownAs { typed: typed.to_owned(), id: None, origin: Origin::CommandLine };
+    let (subject, known_as) = (Subject::Session(Box::new(options)), target.map(known));
+    run_window(Launch { subject, window, known_as }, arguments.opener())
+}
+
+/// Opens the window on the start page where there can be a window, and returns when it is closed.
+#[cfg(not(feature = "gui"))]
+fn show_start(_: &Arguments) -> Option<Shown> {
+    None
+}
+
+/// Opens the window on the start page where there can be a window, and returns when it is closed.
+#[cfg(feature = "gui")]
+fn show_start(arguments: &Arguments) -> Option<Shown> {
+    if missing_display().is_some() {
+        return None;
+    }
+    let mut nowhere = Options::new(crate::session::Address::Unix(std::path::PathBuf::new()));
+    let window = arguments.window.apply(&mut nowhere, None);
+    Some(run_window(Launch { subject: Subject::Start, window, known_as: None }, arguments.opener()))
+}
+
+#[cfg(feature = "gui")]
+fn run_window(launch: Launch, opener: Opener) -> Shown {
     if let Some(why) = missing_display() {
         let hint = "start it in a graphical session, or use the commands that need no window: snapshot, probe, record";
         return Shown::NoWindow(no_window(why).hint(hint));
     }
-    text::speak(window.language.unwrap_or_else(Language::of_system));
-    match app::run(Launch { subject: Subject::Session(Box::new(options)), window }) {
+    text::speak(launch.window.language.unwrap_or_else(Language::of_system));
+    match app::run(launch, opener) {
         Ok(Outcome::Closed) => Shown::Closed,
         Ok(Outcome::Failed(failure)) => Shown::Failed(failure),
         Err(error) => Shown::NoWindow(no_window(without_source_line(&error.to_string())).hint(error.hint())),
     }
 }
 
-/// Opens the window and returns when it is closed.
+/// Opens the window on a session with `target`, and returns when it is closed.
 #[cfg(not(feature = "gui"))]
-pub(super) fn show(_options: Options, _window: WindowOptions) -> Shown {
+fn show_target(_: Options, _: WindowOptions, _: Option<&str>, _: &Arguments) -> Shown {
     let hint = "build it with the feature `gui`, or take a picture with farview snapshot TARGET FILE.png";
     Shown::NoWindow(no_window("this Farview was built without one").hint(hint))
 }

@@ -15,7 +15,7 @@ use crate::session::{Address, Admission, Options, Sleeper, WakeUp};
 const LONGEST: u64 = 64 << 10;
 
 /// How to get to the server.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Way")]
 pub(super) struct WayArguments {
     /// Log in to this computer with ssh and connect from there

@@ -22,3 +22,13 @@ pub fn configuration_folder() -> Result<PathBuf, NoFolder> {
     let strategy = etcetera::choose_base_strategy().map_err(|_| NoFolder)?;
     Ok(strategy.config_dir().join("farview"))
 }
+
+/// The folder of small pictures of computers, which can be made again: `farview/thumbnails` in the folder for such things, or
+/// `thumbnails` in `$FARVIEW_CONFIG_DIR`. It need not be there.
+pub fn thumbnail_folder() -> Result<PathBuf, NoFolder> {
+    if let Some(folder) = env::var_os(VARIABLE).filter(|folder| !folder.is_empty()) {
+        return Ok(PathBuf::from(folder).join("thumbnails"));
+    }
+    let strategy = etcetera::choose_base_strategy().map_err(|_| NoFolder)?;
+    Ok(strategy.cache_dir().join("farview").join("thumbnails"))
+}

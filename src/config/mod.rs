@@ -16,7 +16,7 @@ mod window;
 #[cfg(feature = "keyring")]
 pub use credentials::keyring::KeyringEntry;
 pub use credentials::{Login, PasswordCommand, PasswordError, PasswordSource};
-pub use folder::{NoFolder, configuration_folder};
+pub use folder::{NoFolder, configuration_folder, thumbnail_folder};
 pub use gate::Via;
 pub use locked_file::{LockedFile, LockedFileProblem};
 pub use places::pictures;

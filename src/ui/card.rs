@@ -179,12 +179,33 @@ pub(super) fn dangerous(ui: &mut Ui, text: &str, enabled: Enabled) -> egui::Resp
 /// A button beside what it is about.
 pub(super) fn small(ui: &mut Ui, text: &str) -> egui::Response {
     ui.scope(|ui| {
-        ui.spacing_mut().button_padding = Vec2::new(10.0, 3.0);
+        ui.spacing_mut().button_padding = Vec2::new(SMALL_PADDING, 3.0);
         ui.spacing_mut().interact_size.y = 24.0;
         ui.add(Button::new(RichText::new(text).small()))
     })
     .inner
 }
+
+/// How wide a button with this text is.
+pub(super) fn button_width(ui: &Ui, text: &str) -> f32 {
+    (text_width(ui, text) + 2.0 * ui.spacing().button_padding.x).max(BUTTON_WIDTH)
+}
+
+/// How wide a small button with this text is.
+pub(super) fn small_width(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x;
+    (text + 2.0 * SMALL_PADDING).max(ui.spacing().interact_size.x)
+}
+
+/// How wide the text of a button is.
+pub(super) fn text_width(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x
+}
+
+/// What a small button has at each side of its text.
+const SMALL_PADDING: f32 = 10.0;
 
 const BUTTON_WIDTH: f32 = 96.0;
 

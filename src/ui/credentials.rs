@@ -32,7 +32,8 @@ impl Panel for CredentialsPrompt {
     fn claim(&self, state: &State) -> Claim {
         match state.page {
             Page::Credentials(_) => Claim::Input,
-            Page::Connecting(_)
+            Page::Start
+            | Page::Connecting(_)
             | Page::Question(_)
             | Page::Desktop
             | Page::Failed(_)

@@ -279,6 +279,12 @@ fn pages() -> Vec<(String, State, &'static str)> {
         pages.push((format!("reconnecting-{name}"), on(Page::Reconnecting(comeback)), "Try now"));
     }
     pages.extend(of_the_bar());
+    for (count, button) in [(0, "Try the demo"), (3, ""), (200, "")] {
+        let start = super::start::sample::state(count);
+        pages.push((format!("start-{count}"), State { start, ..on(Page::Start) }, button));
+    }
+    let deleted = super::start::State { deleted: vec!["Front desk".into()], ..super::start::sample::state(5) };
+    pages.push(("start-deleted".into(), State { start: deleted, ..on(Page::Start) }, "Undo"));
     pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
     pages
 }
@@ -354,7 +360,7 @@ fn every_page_fits_every_window_with_its_first_button_in_sight() {
 #[test]
 fn every_word_on_every_page_is_from_the_catalogue_or_from_elsewhere() {
     /// Keys, and names of what is no word of any language.
-    const NAMES: [&str; 5] = ["Esc", "SHA", "Ctrl", "Alt", "Del"];
+    const NAMES: [&str; 6] = ["Esc", "SHA", "Ctrl", "Alt", "Del", "Farview"];
     let is_encoding = |word: &str| rfb::Encoding::ALL.iter().any(|encoding| encoding.name().contains(word));
     let mut strange = Vec::new();
     for (name, state, _) in pages() {

@@ -78,6 +78,8 @@ pub(super) enum Icon {
     Check,
     /// There is more.
     More,
+    /// A plus sign.
+    Plus,
 }
 
 impl Icon {
@@ -224,6 +226,10 @@ pub(super) fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) 
         Icon::Refresh => pen.refresh(),
         Icon::Screens => pen.screens(),
         Icon::Forward | Icon::Back | Icon::Check | Icon::More => pen.mark(icon),
+        Icon::Plus => {
+            pen.line(&[[12.0, 3.0], [12.0, 21.0]]);
+            pen.line(&[[3.0, 12.0], [21.0, 12.0]]);
+        }
     }
 }
 

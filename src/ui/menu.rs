@@ -44,7 +44,8 @@ impl Panel for MenuPanel {
             (Page::Desktop, Menu::Open) => Claim::Input,
             (Page::Desktop, Menu::Closed | Menu::Asking(_) | Menu::Privacy)
             | (
-                Page::Connecting(_)
+                Page::Start
+                | Page::Connecting(_)
                 | Page::Credentials(_)
                 | Page::Question(_)
                 | Page::Failed(_)

@@ -24,6 +24,7 @@ mod silence;
 #[cfg(test)]
 mod stage;
 pub mod statistics;
+pub mod start;
 pub mod theme;
 
 use crate::config::Scale;
@@ -67,6 +68,8 @@ pub struct State {
     pub tabs: Vec<TabLabel>,
     /// Which of them is shown.
     pub shown_tab: usize,
+    /// What the start page shows.
+    pub start: start::State,
 }
 
 /// What the list of tabs says of one.
@@ -83,6 +86,8 @@ pub struct TabLabel {
 /// What the window is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Page {
+    /// Whom to connect to.
+    Start,
     /// A connection is being made.
     Connecting(Stage),
     /// The server wants to know who the user is.
@@ -219,6 +224,8 @@ pub enum Command {
     Bar(bar::Command),
     /// About the numbers and the log.
     Statistics(statistics::Command),
+    /// What the start page asks for.
+    Start(start::Command),
 }
 
 /// Keys that cannot be typed into the window.
@@ -263,6 +270,7 @@ pub trait Panel {
 /// All panels, lowest first.
 fn table() -> Vec<Box<dyn Panel>> {
     vec![
+        Box::new(start::StartPage::default()),
         Box::new(connecting::Connecting),
         Box::new(credentials::CredentialsPrompt::default()),
         Box::new(decision::Decision::default()),
@@ -333,6 +341,7 @@ impl State {
             wishes: Wishes::default(),
             bar: bar::State::default(),
             statistics: statistics::State::default(),
+            start: start::State::default(),
         }
     }
 

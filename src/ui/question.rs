@@ -18,7 +18,8 @@ impl Panel for Question {
             (Page::Desktop, Menu::Asking(_)) => Claim::Input,
             (Page::Desktop, Menu::Open | Menu::Closed | Menu::Privacy)
             | (
-                Page::Connecting(_)
+                Page::Start
+                | Page::Connecting(_)
                 | Page::Credentials(_)
                 | Page::Question(_)
                 | Page::Failed(_)

@@ -16,7 +16,8 @@ pub(super) struct Stage {
     context: Context,
     panels: Panels,
     state: State,
-    size: Vec2,
+    /// How large it is, in points.
+    pub(super) size: Vec2,
     scale: f32,
     time: f64,
     textures: TexturesDelta,
@@ -72,8 +73,12 @@ impl Stage {
 
     /// Presses and releases a key. egui moves the focus a frame later.
     pub(super) fn press(&mut self, key: Key) {
+        self.press_with(key, Modifiers::NONE);
+    }
+
+    /// The same with modifiers.
+    pub(super) fn press_with(&mut self, key: Key, modifiers: Modifiers) {
         for pressed in [true, false] {
-            let modifiers = Modifiers::NONE;
             self.frame(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
         }
     }

@@ -3,6 +3,7 @@
 use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals};
 
+use crate::book::Colour;
 use crate::render::BarLook;
 use crate::render::scroll::Way;
 
@@ -92,6 +93,20 @@ pub const fn palette(theme: Theme) -> Palette {
 /// The colours in use.
 pub fn current(context: &egui::Context) -> Palette {
     palette(context.theme())
+}
+
+/// The colour that computers are marked with. It stands beside text, on pictures and on cards of both themes.
+pub fn mark(colour: Colour) -> Color32 {
+    match colour {
+        Colour::Red => Color32::from_rgb(0xe0, 0x4f, 0x4f),
+        Colour::Orange => Color32::from_rgb(0xe6, 0x8a, 0x2e),
+        Colour::Yellow => Color32::from_rgb(0xd9, 0xb3, 0x2b),
+        Colour::Green => Color32::from_rgb(0x45, 0xa8, 0x5c),
+        Colour::Teal => Color32::from_rgb(0x2b, 0xa5, 0xa5),
+        Colour::Blue => Color32::from_rgb(0x3d, 0x7d, 0xf0),
+        Colour::Purple => Color32::from_rgb(0x94, 0x62, 0xd6),
+        Colour::Grey => Color32::from_rgb(0x84, 0x8d, 0x9b),
+    }
 }
 
 /// What surrounds the picture.

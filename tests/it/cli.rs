@@ -1,5 +1,6 @@
 //! The command line as a user meets it: help, exit codes, errors, output.
 
+mod computers;
 mod demo;
 mod errors;
 mod golden;

@@ -79,6 +79,7 @@ window-full-screen-note = Press F8 for the menu, F11 to leave full screen
 ## Titles
 
 # $name: what the server calls its desktop. What is to be worried about must come before it.
+window-title-start = Farview
 window-title = { $name } – Farview
 window-title-clear = Not encrypted – { $name } – Farview
 window-title-unverified = Server not verified – { $name } – Farview

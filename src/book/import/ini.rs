@@ -1,4 +1,4 @@
-//! `[section]` and `name=value`, as Windows and GLib write them. Names are compared without regard to case.
+//! `[section]` and `name=value`, as programs for Windows and GNOME write them. Names are compared without regard to case.
 
 /// The names and values of a file, by section. What stands before the first one is in the section without a name.
 pub(super) struct Ini(Vec<(String, String, String)>);

@@ -11,6 +11,10 @@ mod remmina;
 mod tigervnc;
 mod vnc_file;
 
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
 use super::{Computer, FileProblem, parse};
 use crate::config::TargetError;
 
@@ -18,6 +22,9 @@ pub use found::{Found, Viewer, found_here};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 8 << 20;
+
+/// The most files of a folder that are read.
+const MOST_FILES: usize = 2000;
 
 /// What was in a file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -90,6 +97,40 @@ pub fn read(name: &str, contents: &[u8]) -> Result<Imported, ImportProblem> {
         return Ok(Imported { computers, ..Imported::default() });
     }
     addresses::read(name, &text, &ini).ok_or(ImportProblem::Unknown)
+}
+
+/// Why a file or folder cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum PathProblem {
+    /// The system says no.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// There is nothing in it that Farview can read.
+    #[error(transparent)]
+    Contents(#[from] ImportProblem),
+}
+
+/// Reads a file, or all files of a folder that can be read.
+pub fn read_path(path: &Path) -> Result<Imported, PathProblem> {
+    if !fs::metadata(path)?.is_dir() {
+        return read_file(path);
+    }
+    let mut files: Vec<PathBuf> = fs::read_dir(path)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    let mut imported = Imported::default();
+    for file in files.iter().filter(|file| file.is_file()).take(MOST_FILES) {
+        if let Ok(more) = read_file(file) {
+            imported.add(more);
+        }
+    }
+    Ok(imported)
+}
+
+fn read_file(path: &Path) -> Result<Imported, PathProblem> {
+    let mut contents = Vec::new();
+    fs::File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut contents)?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(read(&name, &contents)?)
 }
 
 impl Imported {

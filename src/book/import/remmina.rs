@@ -45,10 +45,9 @@ fn tunnel(draft: &mut Draft, ini: &Ini) {
     let gate = get("ssh_tunnel_server", "ssh_server").map(str::to_owned);
     let address = draft.server.parse::<Target>().ok().map(|target| target.address);
     let at_server = address.as_ref().and_then(|address| address.host()).map(str::to_owned);
-    if gate.is_none() || ini.is_on("ssh_tunnel_loopback") || ini.is_on("ssh_loopback") {
-        if let Some(crate::session::Address::Tcp { port, .. }) = address {
-            draft.server = format!("localhost::{port}");
-        }
+    let ends_at_gate = gate.is_none() || ini.is_on("ssh_tunnel_loopback") || ini.is_on("ssh_loopback");
+    if ends_at_gate && let Some(crate::session::Address::Tcp { port, .. }) = address {
+        draft.server = format!("localhost::{port}");
     }
     let gate = gate
         .or(at_server)

@@ -4,8 +4,8 @@ use super::farview;
 use super::golden::assert_golden;
 use crate::rig::Folder;
 
-const COMMANDS: [&str; 10] =
-    ["view", "demo", "snapshot", "probe", "listen", "record", "replay", "trust", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["view", "demo", "snapshot", "probe", "listen", "record", "replay", "computers", "trust", "completions", "man"];
 
 #[test]
 fn help_texts_are_the_golden_ones() {
@@ -32,8 +32,9 @@ fn the_help_lists_every_command_and_every_exit_code() {
 }
 
 #[test]
-fn without_a_target_the_short_help_is_shown() {
-    let finished = farview([]).run();
+fn without_a_target_and_without_a_display_the_short_help_is_shown() {
+    let nowhere = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    let finished = nowhere.into_iter().fold(farview([]), |program, name| program.environment(name, "")).run();
     finished.assert_success();
     assert_eq!(finished.text(), farview(["-h"]).run().text());
 }

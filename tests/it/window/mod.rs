@@ -7,6 +7,7 @@ mod lost;
 mod pages;
 mod picture;
 mod sizes;
+mod start;
 mod trust;
 
 use std::process::{Command, Output};

@@ -1,0 +1,193 @@
+//! The start page: what it asks for, done; and what of a session it remembers.
+
+mod keeper;
+mod library;
+mod nearby;
+mod opener;
+mod thumbnail;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use tracing::{info, warn};
+use winit::event_loop::ActiveEventLoop;
+
+use super::alarm::Alarm;
+use super::launch::{Launch, Origin, Place, Subject};
+use super::request::Request;
+use super::tab::Tab;
+use super::viewer::Viewer;
+pub(super) use library::{Library, News};
+pub use opener::{NotOpened, Opener};
+
+use crate::book::{Computer, spelled};
+use crate::session::Address;
+use crate::text::text;
+use crate::trust;
+use crate::ui::Page;
+use crate::ui::start::{Choice, Command, Outcome, Whereto};
+
+/// How long a deletion can be taken back with a button.
+const UNDO: Duration = Duration::from_secs(12);
+
+impl Viewer {
+    /// Does what the start page asked for.
+    pub(super) fn perform_start(&mut self, event_loop: &ActiveEventLoop, command: Command) {
+        match command {
+            Command::Connect(choices, whereto) => self.connect_to(choices, whereto),
+            Command::Demo => self.open_demo(),
+            Command::Save(computer) => self.library.change(move |computers| {
+                computers.save(*computer);
+            }),
+            Command::Duplicate(id, name) => self.library.change(move |computers| {
+                computers.duplicate(&id, &name);
+            }),
+            Command::Delete(ids) => {
+                self.library.delete(ids);
+                self.alarms.set(Alarm::UndoEnds, Instant::now(), UNDO);
+            }
+            Command::Undo => self.library.undo(),
+            Command::LookForFiles => self.library.look_for_files(),
+            Command::Import(paths) => self.library.import(paths),
+            Command::Export(path, ids) => self.library.export(path, ids),
+            Command::Pictures(ids) => self.library.pictures(ids),
+        }
+        self.show_library(event_loop);
+    }
+
+    /// The library has changed: the start pages of this window show it.
+    pub(super) fn library_told(&mut self, event_loop: &ActiveEventLoop, news: &News) {
+        if let News::Outcome(Outcome::Imported { added, .. }) = news
+            && std::mem::take(&mut self.dropped)
+        {
+            self.note(text!("start-added", count = *added));
+        }
+        self.show_library(event_loop);
+    }
+
+    fn show_library(&mut self, _event_loop: &ActiveEventLoop) {
+        let mut is_shown = false;
+        for (place, tab) in std::iter::once(&mut self.tab).chain(&mut self.parked).enumerate() {
+            if tab.state.page == Page::Start {
+                tab.state.start = self.library.state();
+                is_shown |= place == 0;
+            }
+        }
+        if is_shown {
+            self.redraw();
+        }
+    }
+
+    /// A start page was opened in this window.
+    pub(super) fn greet(&mut self) {
+        if self.tab.state.page == Page::Start {
+            self.library.opened();
+            self.tab.state.start = self.library.state();
+        }
+    }
+
+    /// Files were dropped on the start page.
+    pub(super) fn file_dropped(&mut self, path: PathBuf) {
+        if self.tab.state.page == Page::Start {
+            self.dropped = true;
+            self.library.import(vec![path]);
+        }
+    }
+
+    /// A deletion is no longer offered to be taken back.
+    pub(super) fn undo_ends(&mut self, event_loop: &ActiveEventLoop) {
+        self.library.deletion_stands();
+        self.show_library(event_loop);
+    }
+
+    /// Opens a start page in another tab or window.
+    pub(super) fn open_start(&mut self, place: Place) {
+        let launch = self.start_launch();
+        self.requests.push(Request::Open(launch, place));
+    }
+
+    /// Goes back to the start page that the session in this window was opened from. Returns whether it was.
+    pub(super) fn return_to_start(&mut self, event_loop: &ActiveEventLoop) -> bool {
+        let came_from_there = self.tab.launch.known_as.as_ref().is_some_and(|known| known.origin == Origin::StartPage);
+        if came_from_there {
+            let launch = self.start_launch();
+            self.open_here(event_loop, launch);
+        }
+        came_from_there
+    }
+
+    fn start_launch(&self) -> Launch {
+        let window = crate::config::WindowOptions { title: None, ..self.tab.launch.window.clone() };
+        Launch { subject: Subject::Start, window, known_as: None }
+    }
+
+    fn connect_to(&mut self, choices: Vec<Choice>, whereto: Whereto) {
+        let several = choices.len() > 1;
+        for (index, choice) in choices.into_iter().enumerate() {
+            let place = match whereto {
+                Whereto::Here if index > 0 => Place::NewWindow,
+                Whereto::Here => Place::Here,
+                // The first of several takes the place of the start page.
+                Whereto::NewWindow | Whereto::NewTab if several && index == 0 => Place::Here,
+                Whereto::NewWindow => Place::NewWindow,
+                Whereto::NewTab => Place::NewTab,
+            };
+            match self.library.open(&choice) {
+                Ok(launch) => {
+                    let in_window = crate::config::WindowOptions {
+                        placement: self.tab.launch.window.placement,
+                        ..launch.window.clone()
+                    };
+                    self.requests.push(Request::Open(Launch { window: in_window, ..launch }, place));
+                }
+                Err(NotOpened { what, why, .. }) => {
+                    warn!(what, why, "not opened");
+                    self.note(format!("{what}: {why}"));
+                }
+            }
+        }
+    }
+
+    fn open_demo(&mut self) {
+        match self.library.demo(&self.tab.launch.window) {
+            Ok(launch) => self.requests.push(Request::Open(launch, Place::Here)),
+            Err(error) => {
+                warn!(%error, "the demo cannot be served");
+                self.note(error.to_string());
+            }
+        }
+    }
+
+    /// A session is open: its computer was seen.
+    pub(super) fn remember_visit(&mut self) {
+        let (Some(known), Subject::Session(options)) = (&self.tab.launch.known_as, &self.tab.launch.subject) else {
+            return;
+        };
+        // What the program serves itself is gone with it.
+        if known.typed.is_empty() {
+            return;
+        }
+        let (address, typed, id) = (options.address.clone(), known.typed.clone(), known.id.clone());
+        let Some(typed) = written(&address, &typed) else { return };
+        info!("remembering the computer");
+        self.library.change(move |computers| match id {
+            Some(id) => computers.visited_again(&id, trust::Timestamp::now()),
+            None => computers.visited(&address, &typed, trust::Timestamp::now()),
+        });
+    }
+
+    /// The session of `tab` is over: what was seen last becomes the picture of its computer.
+    pub(super) fn keep_picture(library: &Library, tab: &Tab) {
+        if let (Some(known), Subject::Session(options)) = (&tab.launch.known_as, &tab.launch.subject) {
+            library.keep_picture(tab.screen.clone(), known.id.clone(), options.address.clone());
+        }
+    }
+}
+
+/// What leads to `address` again: what was typed, unless options led elsewhere.
+fn written(address: &Address, typed: &str) -> Option<String> {
+    let place = trust::Place::of(address);
+    let leads_there = |text: &str| Computer::new("", text).place() == Some(place.clone());
+    let spelled = || spelled(address).filter(|text| leads_there(text));
+    if leads_there(typed) { Some(typed.to_owned()) } else { spelled() }
+}
