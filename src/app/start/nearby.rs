@@ -32,6 +32,7 @@ impl Discovery {
             let mut found = BTreeMap::new();
             while let Ok(event) = events.recv() {
                 if apply(&mut found, event) {
+                    debug!(computers = found.len(), "computers on the network");
                     tell(Arc::new(found.values().cloned().collect()));
                 }
             }

@@ -9,6 +9,12 @@ use crate::rig::{Folder, Program, eventually};
 /// The colour of the button that is most likely wanted, in the dark theme.
 const ACCENT: u32 = 0x003d_7df0;
 
+/// Whether a pixel has it, as far as renderers agree on colours.
+fn is_accent(pixel: u32) -> bool {
+    let near = |shift: u32| (((pixel >> shift) & 0xff) as i32 - ((ACCENT >> shift) & 0xff) as i32).abs() <= 2;
+    near(0) && near(8) && near(16)
+}
+
 /// A start page with a folder for settings of its own.
 struct Start {
     stage: Stage,
@@ -58,10 +64,12 @@ fn a_new_user_sees_the_demo_with_one_click_and_comes_back_to_the_start_page() {
     let start = Start::new(None);
     let picture = start.stage.display.picture();
     let (width, height) = (picture.width, picture.height);
-    let is_accent = |x: usize, y: usize| picture.pixels[y * width + x] & 0x00ff_ffff == ACCENT;
     // The field at the top has an edge of the same colour.
-    let button: Vec<(usize, usize)> =
-        (height / 2..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|&(x, y)| is_accent(x, y)).collect();
+    let button: Vec<(usize, usize)> = (height / 3..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .filter(|&(x, y)| is_accent(picture.pixels[y * width + x]))
+        .collect();
+    assert!(button.len() > 1000, "there is a button for the demo");
     let (x, y) = button[button.len() / 2];
     start.stage.xdotool(&format!("mousemove {x} {y} click 1"));
     start.viewer.wait_stderr("session open");
@@ -112,7 +120,7 @@ fn a_saved_computer_gets_a_picture_when_its_session_ends_unless_it_is_private() 
         let window = start.stage.focus();
         let (x, y) = start.stage.position(&window);
         start.stage.wait_for(&picture, x, y);
-        start.stage.xdotool(&format!("windowclose {window}"));
+        start.stage.xdotool("key alt+F4");
         let thumbnail = start.folder.path(&format!("thumbnails/{name}.png"));
         let stderr = start.viewer.finish();
         stderr.assert_success();
@@ -157,4 +165,21 @@ fn a_broken_list_is_told_on_the_page_and_never_written_over() {
     start.viewer.wait_stderr("session open");
     start.viewer.wait_stderr("the list of computers cannot be used");
     assert_eq!(start.computers(), broken);
+}
+
+#[test]
+fn a_computer_that_announces_itself_on_the_network_is_listed_and_opened() {
+    let remote = Remote::with_options(&scene(640, 480), server::Options::default(), "0.0.0.0:0");
+    let port = remote.server.local_addr().port();
+    let daemon = mdns_sd::ServiceDaemon::new().expect("a daemon");
+    let name = format!("Farview test {port}");
+    let host = format!("farview-test-{port}.local.");
+    let properties: &[(&str, &str)] = &[];
+    let service = mdns_sd::ServiceInfo::new("_rfb._tcp.local.", &name, &host, "", port, properties);
+    daemon.register(service.expect("a service").enable_addr_auto()).expect("it is announced");
+    let start = Start::new(None);
+    start.viewer.wait_stderr("computers on the network");
+    start.keys(&[&format!("test {port}"), "<Return"]);
+    start.viewer.wait_stderr("session open");
+    let _ = daemon.shutdown();
 }
