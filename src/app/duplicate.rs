@@ -76,7 +76,7 @@ impl Viewer {
     pub(super) fn duplicate(&self, wish: &Duplicate, key: WindowKey) -> Option<Self> {
         let tab = self.tab.duplicate(wish, key, &self.proxy)?;
         info!(server = tab.state.server, shown = ?wish.shown, "another window on the session");
-        Some(Self::with_tab(tab, key, self.proxy.clone(), self.clipboard.clone()))
+        Some(Self::with_tab(tab, key, self.proxy.clone(), self.clipboard.clone(), self.library.clone()))
     }
 
     /// The window is there: it shows what it was made for, in a size of its own.
