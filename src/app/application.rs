@@ -11,10 +11,12 @@ use winit::event::{DeviceEvent, DeviceId, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::WindowId;
 
+use super::appearance::{self, Appearance};
 use super::clipboard::Clipboard;
 use super::launch::{Launch, Place};
 use super::request::Request;
 use super::start::{Library, Opener};
+use super::typefaces::Typefaces;
 use super::viewer::Viewer;
 use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome};
@@ -26,6 +28,9 @@ pub(super) struct Application {
     proxy: EventLoopProxy<Wakeup>,
     clipboard: Rc<Clipboard>,
     library: Rc<Library>,
+    typefaces: Typefaces,
+    /// What the desktop says of how programs should look; `None` before it was asked.
+    appearance: Option<Appearance>,
     next_key: u32,
     /// Sessions of closed windows that say farewell, each in a thread of its own.
     farewells: Vec<JoinHandle<()>>,
@@ -39,6 +44,8 @@ impl Application {
             windows: BTreeMap::new(),
             clipboard: Rc::new(Clipboard::start(proxy.clone())),
             library: Rc::new(Library::new(opener, proxy.clone())),
+            typefaces: Typefaces::start(proxy.clone()),
+            appearance: None,
             proxy,
             next_key: 0,
             farewells: Vec::new(),
@@ -80,6 +87,17 @@ impl Application {
             error!(%error, "the window cannot be opened");
             self.close(event_loop, key, Err(error));
         }
+        let appearance = self.watch_appearance();
+        self.windows.values_mut().for_each(|viewer| viewer.take_appearance(appearance));
+    }
+
+    /// What the desktop says of how programs should look, as far as it is known. The first window is there before it is asked.
+    fn watch_appearance(&mut self) -> Appearance {
+        let (proxy, nothing) = (self.proxy.clone(), Appearance::default());
+        *self.appearance.get_or_insert_with(|| {
+            appearance::watch(move |appearance| proxy.send_event(Wakeup::Appearance(appearance)).is_ok());
+            nothing
+        })
     }
 
     /// Does what the windows ask for, until none asks for anything.
@@ -126,6 +144,7 @@ impl Application {
                     }
                 }
             }
+            Request::Typefaces(letters) => self.typefaces.look_for(letters),
             Request::Close(outcome) => self.close(event_loop, key, outcome),
         }
     }
@@ -174,6 +193,16 @@ impl ApplicationHandler<Wakeup> for Application {
             Wakeup::Library(news) => {
                 self.library.take_in(&news);
                 self.windows.values_mut().for_each(|viewer| viewer.library_told(event_loop, &news));
+            }
+            Wakeup::Typefaces => self.windows.values_mut().for_each(Viewer::typefaces_found),
+            Wakeup::Appearance(appearance) => {
+                self.appearance = Some(appearance);
+                self.windows.values_mut().for_each(|viewer| viewer.take_appearance(appearance));
+            }
+            Wakeup::Accessibility(event) => {
+                if let Some(viewer) = self.viewer(event.window_id) {
+                    viewer.read_aloud(event.window_event);
+                }
             }
             Wakeup::LocalClipping(clipping) => {
                 self.windows.values_mut().for_each(|viewer| viewer.local_clipboard_changed(clipping.clone()));

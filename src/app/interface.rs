@@ -2,14 +2,21 @@
 
 use std::time::Duration;
 
-use egui::{Context, TexturesDelta, Theme, ThemePreference, ViewportId};
+use egui::epaint::ImageDelta;
+use egui::{Context, TextureId, TextureOptions, TexturesDelta, Theme, ThemePreference, ViewportId};
+use egui_winit::accesskit_winit::WindowEvent as ReaderEvent;
 use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::Window;
 
+use super::appearance::Appearance;
 use super::bar::is_edge;
-use crate::config;
+use super::wakeup::Wakeup;
+use crate::config::{self, WindowOptions};
 use crate::render::scroll::Way;
 use crate::render::{BarLook, Overlay};
+use crate::ui::theme::Motion;
+use crate::ui::typeface::{self, Missing};
 use crate::ui::{Claim, Command, Panels, State, bar, theme};
 
 /// The panels and the egui context they live in.
@@ -17,9 +24,20 @@ pub(super) struct Interface {
     context: Context,
     winit: egui_winit::State,
     panels: Panels,
-    theme: config::Theme,
+    look: Look,
     /// Changes of textures that no renderer has applied yet.
     textures: TexturesDelta,
+    missing: Missing,
+    /// Whether a program reads the window aloud.
+    is_read_aloud: bool,
+}
+
+/// What decides between dark and light, and whether things move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
+    theme: config::Theme,
+    motion: config::Motion,
+    desktop: Appearance,
 }
 
 /// One run of the panels.
@@ -30,20 +48,84 @@ pub(super) struct Run {
     pub(super) commands: Vec<Command>,
     /// When egui wants to run again; `None` when nothing moves.
     pub(super) again: Option<Duration>,
+    /// Letters that no typeface has.
+    pub(super) missing: String,
 }
 
 impl Interface {
-    pub(super) fn new(window: &Window, theme: config::Theme, max_texture_side: usize) -> Self {
-        let context = new_context(theme);
-        let winit = new_winit(&context, window, max_texture_side);
-        Self { context, winit, panels: Panels::new(), theme, textures: TexturesDelta::default() }
+    pub(super) fn new(window: &Window, options: &WindowOptions, max_texture_side: usize) -> Self {
+        let look = Look { theme: options.theme, motion: options.motion, desktop: Appearance::default() };
+        let context = new_context();
+        look.apply(&context);
+        let scale = Some(window.scale_factor() as f32);
+        let (theme, side) = (window.theme(), Some(max_texture_side));
+        let winit = egui_winit::State::new(context.clone(), ViewportId::ROOT, window, scale, theme, side);
+        let (textures, missing) = (TexturesDelta::default(), Missing::default());
+        Self { context, winit, panels: Panels::new(), look, textures, missing, is_read_aloud: false }
     }
 
-    /// Starts egui anew for a renderer that knows none of its textures.
-    pub(super) fn forget_textures(&mut self, window: &Window, max_texture_side: usize) {
-        self.context = new_context(self.theme);
-        self.winit = new_winit(&self.context, window, max_texture_side);
+    /// Lets programs read the window aloud, which they ask for when they want to. The window must not have been shown yet.
+    pub(super) fn offer_to_readers(
+        &mut self,
+        event_loop: &ActiveEventLoop,
+        window: &Window,
+        proxy: EventLoopProxy<Wakeup>,
+    ) {
+        self.winit.init_accesskit(event_loop, window, proxy);
+    }
+
+    /// A program that reads windows aloud wants something.
+    pub(super) fn on_reader(&mut self, event: ReaderEvent) {
+        match event {
+            ReaderEvent::InitialTreeRequested => {
+                self.is_read_aloud = true;
+                self.context.enable_accesskit();
+            }
+            ReaderEvent::ActionRequested(request) => self.winit.on_accesskit_action_request(request),
+            ReaderEvent::AccessibilityDeactivated => {
+                self.is_read_aloud = false;
+                self.context.disable_accesskit();
+            }
+        }
+    }
+
+    /// Whether a program reads the window aloud, and so must be told when nothing is left to read.
+    pub(super) fn is_read_aloud(&self) -> bool {
+        self.is_read_aloud
+    }
+
+    /// The desktop says how programs should look. Whether that changes something.
+    pub(super) fn take_appearance(&mut self, desktop: Appearance) -> bool {
+        self.change_look(Look { desktop, ..self.look })
+    }
+
+    /// The user says how the window should look. Whether that changes something.
+    pub(super) fn prefer(&mut self, theme: config::Theme, motion: config::Motion) -> bool {
+        self.change_look(Look { theme, motion, ..self.look })
+    }
+
+    fn change_look(&mut self, look: Look) -> bool {
+        let changes = self.look != look;
+        self.look = look;
+        look.apply(&self.context);
+        changes
+    }
+
+    /// Typefaces were found.
+    pub(super) fn take_typefaces(&self) {
+        typeface::install(&self.context);
+    }
+
+    /// A new renderer knows none of the textures.
+    pub(super) fn forget_textures(&mut self, max_texture_side: usize) {
+        self.winit.set_max_texture_side(max_texture_side);
         self.textures = TexturesDelta::default();
+        // Before the first run there are no letters.
+        if self.context.cumulative_pass_nr() > 0 {
+            #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself is too narrow a type")]
+            let letters = self.context.fonts(|fonts| fonts.image());
+            self.textures.set.push((TextureId::default(), ImageDelta::full(letters, TextureOptions::LINEAR)));
+        }
     }
 
     /// Tells egui of an event. Returns whether it wants to draw because of it.
@@ -131,11 +213,13 @@ impl Interface {
         let mut textures = std::mem::take(&mut self.textures);
         textures.append(output.textures_delta);
         let pixels_per_point = output.pixels_per_point;
+        let missing = self.missing.look(&self.context, output.shapes.iter().map(|clipped| &clipped.shape));
         let primitives = self.context.tessellate(output.shapes, pixels_per_point);
         Run {
             overlay: Overlay { primitives, textures, pixels_per_point },
             commands,
             again: again.filter(|delay| *delay < Duration::from_secs(3600)),
+            missing,
         }
     }
 
@@ -145,23 +229,32 @@ impl Interface {
     }
 }
 
-fn new_context(choice: config::Theme) -> Context {
+impl Look {
+    fn apply(self, context: &Context) {
+        let preference = match (self.theme, self.desktop.theme) {
+            (config::Theme::Auto, None) => ThemePreference::System,
+            (config::Theme::Dark, _) | (config::Theme::Auto, Some(Theme::Dark)) => ThemePreference::Dark,
+            (config::Theme::Light, _) | (config::Theme::Auto, Some(Theme::Light)) => ThemePreference::Light,
+        };
+        context.set_theme(preference);
+        theme::set_motion(
+            context,
+            match (self.motion, self.desktop.motion) {
+                (config::Motion::Reduced, _) | (config::Motion::Auto, Some(Motion::Reduced)) => Motion::Reduced,
+                (config::Motion::Full | config::Motion::Auto, _) => Motion::Usual,
+            },
+        );
+    }
+}
+
+fn new_context() -> Context {
     let context = Context::default();
     theme::install(&context);
+    typeface::install(&context);
     context.options_mut(|options| {
         options.fallback_theme = Theme::Dark;
-        options.theme_preference = match choice {
-            config::Theme::Auto => ThemePreference::System,
-            config::Theme::Dark => ThemePreference::Dark,
-            config::Theme::Light => ThemePreference::Light,
-        };
         // The size of the panels follows the screen, not keys that belong to the remote side.
         options.zoom_with_keyboard = false;
     });
     context
-}
-
-fn new_winit(context: &Context, window: &Window, max_texture_side: usize) -> egui_winit::State {
-    let scale = Some(window.scale_factor() as f32);
-    egui_winit::State::new(context.clone(), ViewportId::ROOT, window, scale, window.theme(), Some(max_texture_side))
 }

@@ -5,6 +5,7 @@
 
 mod actions;
 mod alarm;
+mod appearance;
 mod application;
 mod bar;
 mod capture;
@@ -28,6 +29,7 @@ mod shape;
 mod start;
 mod statistics;
 mod tab;
+mod typefaces;
 mod view;
 mod viewer;
 mod wakeup;

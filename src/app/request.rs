@@ -11,6 +11,8 @@ pub(super) enum Request {
     Open(Launch, Place),
     /// Open another window on the session of this one.
     Duplicate(Duplicate),
+    /// Look for typefaces with these letters.
+    Typefaces(String),
     /// The window is done; this is how it ended.
     Close(Result<Outcome, Error>),
 }

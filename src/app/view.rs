@@ -74,6 +74,8 @@ pub(super) struct After {
     pub(super) commands: Vec<Command>,
     /// When the panels want to draw again.
     pub(super) again: Option<Duration>,
+    /// Letters that no typeface has.
+    pub(super) missing: String,
 }
 
 impl View {
@@ -81,7 +83,7 @@ impl View {
     pub(super) fn new(window: Window, launch: &Launch, rhythm: Rhythm) -> Result<Self, Error> {
         let window = Arc::new(window);
         let graphics = Graphics::new(window.clone(), launch.window.renderer)?;
-        let interface = Interface::new(&window, launch.window.theme, graphics.max_texture_side());
+        let interface = Interface::new(&window, &launch.window, graphics.max_texture_side());
         let size = window.inner_size();
         Ok(Self {
             window,
@@ -180,12 +182,12 @@ impl View {
 
     fn draw_scene(&mut self, scene: &Scene, state: &State, screen: &Screen) -> Result<After, Error> {
         let mut after = After::default();
-        let outcome = if self.interface.claim(state) == Claim::Hidden {
+        let outcome = if self.interface.claim(state) == Claim::Hidden && !self.interface.is_read_aloud() {
             self.interface.rest();
             self.graphics.draw(scene, None, screen)?
         } else {
-            let Run { mut overlay, commands, again } = self.interface.run(&self.window, state);
-            after = After { commands, again };
+            let Run { mut overlay, commands, again, missing } = self.interface.run(&self.window, state);
+            after = After { commands, again, missing };
             let outcome = self.graphics.draw(scene, Some(&mut overlay), screen)?;
             self.interface.keep(overlay.textures);
             outcome
@@ -236,7 +238,7 @@ impl View {
     /// A new renderer knows nothing.
     fn start_over(&mut self) {
         self.held = Held::Nothing;
-        self.interface.forget_textures(&self.window, self.graphics.max_texture_side());
+        self.interface.forget_textures(self.graphics.max_texture_side());
     }
 }
 

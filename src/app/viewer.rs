@@ -246,7 +246,9 @@ impl Viewer {
         let window = window::create(event_loop, &title, self.tab.launch.window.theme, full_screen)
             .map_err(|error| Error::Display(error.to_string()))?;
         window.set_ime_allowed(true);
-        self.view = Some(View::new(window, &self.tab.launch, window::rhythm(event_loop))?);
+        let mut view = View::new(window, &self.tab.launch, window::rhythm(event_loop))?;
+        view.interface.offer_to_readers(event_loop, &view.window, self.proxy.clone());
+        self.view = Some(view);
         match self.tab.launch.subject {
             // It is complete already.
             Subject::Start => self.reveal(),
@@ -274,6 +276,9 @@ impl Viewer {
     fn after_frame(&mut self, event_loop: &ActiveEventLoop, after: super::view::After) {
         if let Some(delay) = after.again {
             self.alarms.set_earliest(Alarm::Interface, Instant::now(), delay.max(SHORTEST_STEP));
+        }
+        if !after.missing.is_empty() {
+            self.requests.push(Request::Typefaces(after.missing));
         }
         let acted = !after.commands.is_empty();
         for command in after.commands {

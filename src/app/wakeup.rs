@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use egui_winit::accesskit_winit;
 use winit::event_loop::EventLoopProxy;
 
+use super::appearance::Appearance;
 use super::screenshot::Screenshot;
 use super::start::News;
 use crate::session::{Clipping, Wake};
@@ -20,12 +22,24 @@ pub(super) enum Wakeup {
     Session(WindowKey),
     /// The computers that the user knows, or what belongs to them.
     Library(Box<News>),
+    /// Typefaces of the system were found.
+    Typefaces,
+    /// The desktop says how programs should look.
+    Appearance(Appearance),
+    /// A screen reader, or another program that reads windows, wants something.
+    Accessibility(accesskit_winit::Event),
     /// The local clipboard has something new.
     LocalClipping(Clipping),
     /// The local clipboard has this many bytes of text, more than is sent.
     LocalTextTooLong(usize),
     /// A picture that this window wanted to keep.
     Screenshot(WindowKey, Screenshot),
+}
+
+impl From<accesskit_winit::Event> for Wakeup {
+    fn from(event: accesskit_winit::Event) -> Self {
+        Self::Accessibility(event)
+    }
 }
 
 /// Makes many wake-ups of a session one message, until it was received.

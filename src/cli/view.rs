@@ -7,7 +7,7 @@ use super::exit::{Error, ExitCode};
 use super::output;
 #[cfg(feature = "gui")]
 use crate::app::{self, KnownAs, Launch, NotOpened, Opener, Origin, Outcome, Subject};
-use crate::config::{Filter, Placement, RendererChoice, Scale, Theme, WindowOptions};
+use crate::config::{Filter, Motion, Placement, RendererChoice, Scale, Theme, WindowOptions};
 use crate::session::{Failure, Interaction, Options, Reconnect};
 #[cfg(feature = "gui")]
 use crate::text;
@@ -62,7 +62,7 @@ impl WindowArguments {
         }
         let placement = if self.fullscreen { Placement::Fullscreen } else { Placement::Windowed };
         let WindowArguments { scale, filter, renderer, theme, lang: language, .. } = *self;
-        WindowOptions { title, placement, scale, filter, renderer, theme, language }
+        WindowOptions { title, placement, scale, filter, renderer, theme, motion: Motion::Auto, language }
     }
 }
 

@@ -22,6 +22,8 @@ pub struct WindowOptions {
     pub renderer: RendererChoice,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether things move.
+    pub motion: Motion,
     /// The language of the window, where it was named.
     pub language: Option<Language>,
 }
@@ -93,6 +95,18 @@ impl fmt::Display for FullScreen {
             FullScreen::Monitor(name) => f.write_str(name),
         }
     }
+}
+
+/// Whether things move on the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    /// As the system says; they do where it says nothing.
+    #[default]
+    Auto,
+    /// They do.
+    Full,
+    /// As little as possible.
+    Reduced,
 }
 
 #[cfg(test)]

@@ -88,6 +88,12 @@ pub(crate) mod pretence {
         speaking(Catalogue::new(Language::English).transformed(|text| text.chars().map(cyrillic).collect()), act)
     }
 
+    /// Runs `act`, in whose thread `language` is spoken meanwhile.
+    #[cfg(feature = "gui")]
+    pub(crate) fn in_language<R>(language: Language, act: impl FnOnce() -> R) -> R {
+        speaking(Catalogue::new(language), act)
+    }
+
     fn cyrillic(character: char) -> char {
         let by = match character {
             'A'..='Z' => 'А' as u32 - 'A' as u32,

@@ -42,6 +42,58 @@ fn the_files_can_be_read_without_a_mistake() {
 }
 
 #[test]
+fn all_languages_say_the_same_with_the_same_variables() {
+    let english = all(Language::English);
+    let mut problems = Vec::new();
+    for language in Language::ALL {
+        let spoken = all(language);
+        for (id, variables) in &english {
+            match spoken.get(id) {
+                None => problems.push(format!("{language} lacks {id}")),
+                Some(other) if other != variables => problems.push(format!("{language} {id}: {other:?}, {variables:?}")),
+                Some(_) => {}
+            }
+        }
+        problems.extend(spoken.keys().filter(|id| !english.contains_key(*id)).map(|id| format!("{language} has {id}")));
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+}
+
+#[test]
+fn what_is_to_be_typed_is_the_same_in_every_language() {
+    let typed = |language: Language| -> BTreeMap<String, BTreeSet<String>> {
+        let texts = files(language).into_iter().flat_map(texts);
+        texts.map(|(id, text)| (id, commands(&text))).collect()
+    };
+    let english = typed(Language::English);
+    for language in Language::ALL {
+        for (id, commands) in typed(language) {
+            assert_eq!(Some(&commands), english.get(&id), "{id} in {language}");
+        }
+    }
+}
+
+/// Every text of a file as it is written there.
+fn texts(file: &str) -> Vec<(String, String)> {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        match line.split_once(" =").filter(|_| line.starts_with(|first: char| first.is_ascii_alphabetic())) {
+            Some((id, text)) => texts.push((id.to_owned(), text.to_owned())),
+            None => texts.last_mut().map_or((), |(_, text)| text.push_str(line)),
+        }
+    }
+    texts
+}
+
+/// What stands between backticks, and options.
+fn commands(text: &str) -> BTreeSet<String> {
+    let quoted = text.split('`').skip(1).step_by(2).map(str::to_owned);
+    let word = |rest: &str| rest.chars().take_while(|&one| one.is_ascii_lowercase() || one == '-').collect::<String>();
+    let options = text.split("--").skip(1).map(word).filter(|word| !word.is_empty());
+    quoted.chain(options).collect()
+}
+
+#[test]
 fn every_text_that_is_used_is_written_with_the_same_variables() {
     let written = all(Language::English);
     let mut problems = Vec::new();

@@ -31,7 +31,9 @@ impl Panel for Connecting {
                 Stage::Waiting => waiting(ui, &state.server),
                 Stage::Connecting | Stage::Negotiating | Stage::Authenticating | Stage::Opening => {
                     ui.horizontal(|ui| {
-                        ui.add(Spinner::new().size(18.0));
+                        if theme::motion(ui.style()) == theme::Motion::Usual {
+                            ui.add(Spinner::new().size(18.0));
+                        }
                         card::quiet(ui, in_words(*stage));
                     });
                 }

@@ -12,6 +12,7 @@ use crate::session::{
     Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Memory, Privacy, Question, QuestionKind, Severity,
     Silence, Size, Stage as Step, Travel,
 };
+use crate::text::Language;
 
 const FINGERPRINT: &str =
     "SHA256:9f:86:d0:81:88:4c:7d:65:9a:2f:ea:a0:c5:5a:d0:15:a3:bf:4f:1b:2b:0b:82:2c:d1:5d:6c:15:b0:f0:0a:08";
@@ -329,6 +330,36 @@ fn every_group_of_the_menu_and_the_bar_fits_every_window() {
                     }
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn everything_that_can_be_operated_has_a_name_to_be_read_aloud() {
+    for (name, state, _) in pages() {
+        let mut stage = Stage::usual(state);
+        stage.wait(2.0);
+        assert_eq!(stage.nameless(), Vec::<String>::new(), "{name}");
+    }
+}
+
+/// With `FARVIEW_GALLERY` and `FARVIEW_GALLERY_LANGUAGE` the pictures are in that language.
+#[test]
+fn every_page_fits_in_every_language() {
+    let folder = std::env::var_os("FARVIEW_GALLERY").map(PathBuf::from);
+    let wanted = std::env::var("FARVIEW_GALLERY_LANGUAGE").ok().and_then(|tag| tag.parse().ok());
+    for language in Language::ALL.into_iter().filter(|&language| language != Language::English) {
+        for (name, state, _) in pages() {
+            crate::text::pretence::in_language(language, || {
+                let mut stage = Stage::new(state, Theme::Light, WINDOWS[2].0, 1.0);
+                stage.wait(2.0);
+                assert!(!stage.wants_to_draw() || name.starts_with("connecting"), "{name} {language:?}");
+                if let Some(folder) = folder.as_ref().filter(|_| wanted == Some(language)) {
+                    let mut large = stage.like(WINDOWS[0].0);
+                    large.picture(&folder.join(format!("{name}-{language}.png")));
+                    stage.picture(&folder.join(format!("{name}-{language}-small.png")));
+                }
+            });
         }
     }
 }

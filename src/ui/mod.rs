@@ -26,6 +26,7 @@ mod stage;
 pub mod statistics;
 pub mod start;
 pub mod theme;
+pub mod typeface;
 
 use crate::config::Scale;
 use crate::session::{

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use egui::accesskit::{Action, Node, Role};
 use egui::epaint::{ClippedShape, Shape};
 use egui::{Context, Event, FullOutput, Key, Modifiers, Pos2, RawInput, Rect, TexturesDelta, Theme, Vec2};
 use egui_software_backend::{BufferMutRef, ColorFieldOrder, EguiSoftwareRender};
@@ -31,6 +32,7 @@ impl Stage {
     pub(super) fn new(state: State, theme: Theme, size: [f32; 2], scale: f32) -> Self {
         let context = Context::default();
         super::theme::install(&context);
+        super::typeface::install(&context);
         context.enable_accesskit();
         context.set_theme(theme);
         let (panels, size) = (Panels::new(), Vec2::from(size));
@@ -38,6 +40,13 @@ impl Stage {
         let mut stage = Self { context, panels, state, size, scale, time: 0.0, textures, output, commands: Vec::new() };
         stage.frame(Vec::new());
         stage.frame(Vec::new());
+        stage
+    }
+
+    /// The same in a light window of `size` points, at rest.
+    pub(super) fn like(&self, size: [f32; 2]) -> Self {
+        let mut stage = Self::new(self.state.clone(), Theme::Light, size, 1.0);
+        stage.wait(2.0);
         stage
     }
 
@@ -136,6 +145,24 @@ impl Stage {
         self.frame(vec![Event::PointerMoved(position)]);
         self.frame(vec![Event::PointerButton { pos: position, button, pressed: true, modifiers }]);
         self.frame(vec![Event::PointerButton { pos: position, button, pressed: false, modifiers }]);
+    }
+
+    /// What can be operated without having a name that can be read aloud.
+    pub(super) fn nameless(&self) -> Vec<String> {
+        let Some(update) = &self.output.platform_output.accesskit_update else { return vec!["no tree".to_owned()] };
+        let labels: std::collections::BTreeMap<_, _> = update.nodes.iter().map(|(id, node)| (*id, node)).collect();
+        let is_operable = |node: &Node| node.supports_action(Action::Click) || node.supports_action(Action::Focus);
+        let has_name = |node: &Node| {
+            let own = node.label().or(node.value()).is_some_and(|name| !name.trim().is_empty());
+            own || node.labelled_by().iter().any(|id| labels.get(id).is_some_and(|label| label.value().is_some()))
+        };
+        // The window itself, and what only scrolls.
+        let containers = [Role::Window, Role::GenericContainer, Role::ScrollView, Role::Unknown, Role::Label];
+        let operable = update.nodes.iter().filter(|(_, node)| is_operable(node) && !containers.contains(&node.role()));
+        operable
+            .filter(|(_, node)| !has_name(node))
+            .map(|(_, node)| format!("{:?} at {:?}", node.role(), node.bounds()))
+            .collect()
     }
 
     /// Whether another frame is wanted at once.

@@ -122,6 +122,32 @@ pub fn bars(context: &egui::Context, lit: Option<Way>) -> BarLook {
     BarLook { thumb: rgb(page.lerp_to_gamma(quiet, 0.55)), lit_thumb: rgb(quiet), lit }
 }
 
+/// Whether things may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// They may.
+    Usual,
+    /// As little as possible.
+    Reduced,
+}
+
+/// How long things take to appear, in seconds.
+const MOVES_FOR: f32 = 0.08;
+
+/// Lets things move, or not.
+pub fn set_motion(context: &egui::Context, motion: Motion) {
+    let time = match motion {
+        Motion::Usual => MOVES_FOR,
+        Motion::Reduced => 0.0,
+    };
+    context.all_styles_mut(|style| style.animation_time = time);
+}
+
+/// Whether things move.
+pub fn motion(style: &Style) -> Motion {
+    if style.animation_time > 0.0 { Motion::Usual } else { Motion::Reduced }
+}
+
 /// Gives `context` both themes.
 pub fn install(context: &egui::Context) {
     for theme in [Theme::Dark, Theme::Light] {
@@ -148,7 +174,7 @@ fn style(theme: Theme) -> Style {
     style.spacing.scroll = ScrollStyle::thin();
     style.spacing.window_margin = Margin::same(20);
     style.interaction.selectable_labels = false;
-    style.animation_time = 0.08;
+    style.animation_time = MOVES_FOR;
     style
 }
 
