@@ -50,7 +50,9 @@ fn all_languages_say_the_same_with_the_same_variables() {
         for (id, variables) in &english {
             match spoken.get(id) {
                 None => problems.push(format!("{language} lacks {id}")),
-                Some(other) if other != variables => problems.push(format!("{language} {id}: {other:?}, {variables:?}")),
+                Some(other) if other != variables => {
+                    problems.push(format!("{language} {id}: {other:?}, {variables:?}"))
+                }
                 Some(_) => {}
             }
         }
