@@ -257,3 +257,5 @@ failure-password-timeout = { $name } hat innerhalb von { $seconds } Sekunden nic
 failure-web-server-of = der Webserver von { $address }
 failure-trust-store = die Datei der vertrauten Server ist nicht verwendbar: { $error }
 failure-did-not-connect = keine Verbindung mit { $address } aufgenommen
+failure-no-recording = { $path } lässt sich nicht abspielen
+failure-no-recording-hint = Farview spielt ab, was es selbst aufgenommen hat, FBS-Dateien anderer Viewer und Mitschnitte, die mit ServerInit beginnen

@@ -257,3 +257,5 @@ failure-password-timeout = { $name } no respondió en { $seconds } segundos
 failure-web-server-of = el servidor web de { $address }
 failure-trust-store = no se puede usar el archivo de servidores de confianza: { $error }
 failure-did-not-connect = no se conectó con { $address }
+failure-no-recording = no se puede reproducir { $path }
+failure-no-recording-hint = Farview reproduce lo que ha grabado, los archivos FBS de otros visores y las capturas que empiezan por ServerInit

@@ -257,3 +257,5 @@ failure-password-timeout = { $name } n’a pas répondu en { $seconds } secondes
 failure-web-server-of = le serveur web de { $address }
 failure-trust-store = le fichier des serveurs de confiance est inutilisable : { $error }
 failure-did-not-connect = connexion à { $address } non établie
+failure-no-recording = impossible de lire { $path }
+failure-no-recording-hint = Farview lit ce qu’il a enregistré, les fichiers FBS d’autres visionneuses et les captures qui commencent par ServerInit

@@ -253,3 +253,5 @@ failure-password-timeout = { $name }は { $seconds } 秒以内に応答しませ
 failure-web-server-of = { $address } の Web サーバー
 failure-trust-store = 信頼済みサーバーのファイルを使用できません: { $error }
 failure-did-not-connect = { $address } に接続しませんでした
+failure-no-recording = { $path } を再生できません
+failure-no-recording-hint = Farview が再生できるのは、自身の録画、ほかのビューアーの FBS ファイル、ServerInit から始まるキャプチャです

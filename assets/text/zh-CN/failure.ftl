@@ -253,3 +253,5 @@ failure-password-timeout = { $name }在 { $seconds } 秒内没有响应
 failure-web-server-of = { $address } 的 Web 服务器
 failure-trust-store = 无法使用受信任服务器的文件：{ $error }
 failure-did-not-connect = 没有与 { $address } 建立连接
+failure-no-recording = 无法播放 { $path }
+failure-no-recording-hint = Farview 可播放自己录制的内容、其他查看器的 FBS 文件，以及以 ServerInit 开头的抓取数据
