@@ -90,6 +90,42 @@ impl Language {
     }
 }
 
+/// Which language somebody wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LanguageChoice {
+    /// That of the system.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Japanese.
+    Japanese,
+    /// Chinese in simplified characters.
+    SimplifiedChinese,
+}
+
+impl LanguageChoice {
+    /// The language that is meant.
+    #[cfg(feature = "gui")]
+    pub fn language(self) -> Language {
+        match self {
+            Self::System => Language::of_system(),
+            Self::English => Language::English,
+            Self::German => Language::German,
+            Self::French => Language::French,
+            Self::Spanish => Language::Spanish,
+            Self::Japanese => Language::Japanese,
+            Self::SimplifiedChinese => Language::SimplifiedChinese,
+        }
+    }
+}
+
 impl FromStr for Language {
     type Err = String;
 

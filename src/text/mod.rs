@@ -17,7 +17,7 @@ pub use fluent_bundle::FluentValue as Value;
 use parking_lot::RwLock;
 
 use catalogue::Catalogue;
-pub use language::Language;
+pub use language::{Language, LanguageChoice};
 
 /// The text `$id` in the language that is spoken, with its variables filled in: `text!("note-copied", count = 3)`.
 ///

@@ -176,3 +176,58 @@ fn what_a_language_lacks_is_said_in_english() {
     let text = pretence::speaking(nothing, || super::text!("window-close"));
     assert_eq!(text, "Close");
 }
+
+/// Where texts for people come from that are shown in a window.
+const SPEAKING: [&str; 6] = ["src/ui", "src/app", "src/session", "src/trust", "src/config/credentials", "src/book"];
+
+/// What takes texts that are not shown in a window: the log, and what ends the program.
+const DEAF: [&str; 21] = [
+    "info!",
+    "debug!",
+    "warn!",
+    "error!",
+    "trace!",
+    "event!",
+    "span!",
+    "debug_span!",
+    "error",
+    "reason",
+    "expect",
+    "panic!",
+    "assert!",
+    "assert_eq!",
+    "assert_ne!",
+    "unreachable!",
+    "cfg",
+    "doc",
+    "feature",
+    "path",
+    "arg",
+];
+
+#[test]
+fn no_text_for_people_is_outside_the_catalogue() {
+    let mut strange = Vec::new();
+    for (path, source) in SPEAKING.into_iter().flat_map(source::files) {
+        for literal in source::literals(&source) {
+            let is_deaf = literal.given_to.iter().any(|one| DEAF.contains(&one.as_str()));
+            if !is_deaf && is_for_people(&literal.value) {
+                strange.push(format!("{}:{} {:?}", path.display(), literal.line, literal.value));
+            }
+        }
+    }
+    assert!(strange.is_empty(), "{strange:#?}");
+}
+
+/// Whether `value` has a word with a capital letter, or several words.
+fn is_for_people(value: &str) -> bool {
+    let value = value.replace("\\n", " ");
+    let words: Vec<&str> = value.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let is_word = |word: &&str| {
+        let mut letters = word.chars();
+        word.len() > 2 && letters.next().is_some_and(char::is_uppercase) && letters.all(|letter| letter.is_lowercase())
+    };
+    let plain =
+        |word: &&str| word.chars().all(|one| one.is_alphabetic() || matches!(one, '.' | ',' | ':' | '…' | '\'' | ';'));
+    words.len() > 1 && words.iter().filter(|word| plain(word)).count() > 1 || words.len() == 1 && is_word(&words[0])
+}
