@@ -23,8 +23,8 @@ mod row;
 mod silence;
 #[cfg(test)]
 mod stage;
-pub mod statistics;
 pub mod start;
+pub mod statistics;
 pub mod theme;
 pub mod typeface;
 
