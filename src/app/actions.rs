@@ -8,7 +8,7 @@ use crate::render::zoom::Zoom;
 use crate::session::{Command as SessionCommand, Interaction};
 use crate::shortcuts::Action;
 use crate::ui::bar::Destination;
-use crate::ui::{Combination, Menu, Page, statistics};
+use crate::ui::{Menu, Page, keys, statistics};
 
 impl Viewer {
     /// Does what a key is for.
@@ -16,7 +16,11 @@ impl Viewer {
         match action {
             Action::Menu => self.toggle_menu(),
             Action::FullScreen => self.toggle_full_screen(),
-            Action::CtrlAltDelete => self.send_combination(Combination::CtrlAltDelete),
+            Action::CtrlAltDelete => self.send_named("Ctrl+Alt+Delete"),
+            Action::Capture => self.perform_keys(keys::Command::ToggleCapture),
+            Action::PassKeys => self.perform_keys(keys::Command::PassNext),
+            Action::Keys => self.perform_keys(keys::Command::Show),
+            Action::TypeClipboard => self.perform_keys(keys::Command::TypeClipboard),
             Action::ViewOnly => self.toggle_view_only(),
             Action::Refresh => self.tab.send(SessionCommand::Refresh),
             Action::NextTab => self.step_tab(event_loop, 1),
@@ -30,12 +34,7 @@ impl Viewer {
             Action::ZoomOut => self.zoom_by_key(Zoom::Out),
             Action::ZoomReset => self.zoom_reset(),
             // What these do comes with the parts that they belong to.
-            Action::Capture
-            | Action::PassKeys
-            | Action::Keys
-            | Action::TypeClipboard
-            | Action::Record
-            | Action::Settings => {}
+            Action::Record | Action::Settings => {}
             Action::NewTab => self.open_start(Place::NewTab),
             Action::NewWindow => self.open_start(Place::NewWindow),
         }
@@ -45,7 +44,7 @@ impl Viewer {
         if self.tab.state.page == Page::Desktop {
             self.set_menu(match self.tab.state.menu {
                 Menu::Closed => Menu::Open,
-                Menu::Open | Menu::Asking(_) | Menu::Privacy => Menu::Closed,
+                Menu::Open | Menu::Asking(_) | Menu::Privacy | Menu::Keys => Menu::Closed,
             });
         }
     }

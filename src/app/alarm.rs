@@ -24,6 +24,12 @@ pub(super) enum Alarm {
     RemoteResize,
     /// Move a picture that is larger than the window further.
     Pan,
+    /// Type the next character of the clipboard.
+    Type,
+    /// Try again to take the keyboard.
+    Capture,
+    /// A button of the mouse was waited with for another one for long enough.
+    Button,
     /// Look whether the bar is to come or to go.
     Bar,
     /// Bring the numbers and the log up to date.

@@ -232,4 +232,9 @@ impl ApplicationHandler<Wakeup> for Application {
         self.serve(event_loop);
         event_loop.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }
+
+    /// The event loop ends, and the connection to the window system with it.
+    fn exiting(&mut self, _: &ActiveEventLoop) {
+        self.windows.values_mut().for_each(Viewer::free_keyboard);
+    }
 }

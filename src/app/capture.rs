@@ -7,7 +7,7 @@ use winit::event::{ElementState, MouseButton, MouseScrollDelta};
 use winit::window::CursorGrabMode;
 
 use super::viewer::Viewer;
-use crate::input::{Platform, RelativePointer};
+use crate::input::{Platform, RelativePointer, Scroll};
 use crate::session::{Interaction, PointerMotion};
 use crate::text::text;
 use crate::ui::{Menu, Page};
@@ -18,6 +18,7 @@ pub(super) struct Capture {
     motion: PointerMotion,
     /// There while the mouse is captured.
     pointer: Option<RelativePointer>,
+    scroll: Scroll,
     hold: Hold,
 }
 
@@ -36,6 +37,14 @@ impl Capture {
     /// Whether the mouse belongs to the remote side.
     pub(super) fn is_on(&self) -> bool {
         self.pointer.is_some()
+    }
+
+    /// The user wants to scroll so from now on.
+    pub(super) fn set_scroll(&mut self, scroll: Scroll) {
+        self.scroll = scroll;
+        if let Some(pointer) = &mut self.pointer {
+            pointer.set_scroll(scroll);
+        }
     }
 }
 
@@ -75,7 +84,9 @@ impl Viewer {
         }
         window.set_cursor_visible(false);
         info!(how = ?self.capture.hold, "mouse captured");
-        self.capture.pointer = Some(RelativePointer::default());
+        let mut pointer = RelativePointer::default();
+        pointer.set_scroll(self.capture.scroll);
+        self.capture.pointer = Some(pointer);
         self.note(text!("mouse-captured"));
     }
 

@@ -30,7 +30,7 @@ impl Viewer {
             Command::ToggleFullScreen => self.toggle_full_screen(),
             Command::Scale(scale) => self.set_scale(scale),
             Command::Picture(command) => self.perform_picture(command),
-            Command::Send(combination) => self.send_combination(combination),
+            Command::Keys(command) => self.perform_keys(command),
             Command::Interact(interaction) => self.set_interaction(interaction),
             Command::FollowWindow(remote_resize) => {
                 self.tab.state.settings.remote_resize = remote_resize;

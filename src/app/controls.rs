@@ -1,16 +1,20 @@
 //! Keyboard and mouse: to the panels where one is open, else to the remote desktop.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use winit::event::{ButtonId, ElementState, KeyEvent, WindowEvent};
+use winit::event::{ButtonId, ElementState, KeyEvent, MouseButton, WindowEvent};
 use winit::event_loop::ActiveEventLoop;
 
 use super::alarm::Alarm;
 use super::viewer::Viewer;
-use crate::input::{KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Shortcuts};
+use crate::input::{
+    ButtonFilter, KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Scroll, Shortcuts, Typist,
+};
 use crate::session::{Command as SessionCommand, Interaction, KeyInput, PointerDistance, PointerInput};
-use crate::shortcuts::Modifiers;
-use crate::ui::{Claim, Combination, Page};
+use crate::settings::{self, KeyMode};
+use crate::shortcuts::{Keymap, Modifiers};
+use crate::ui::{Claim, Page};
 
 /// How near to the edge of the window the mouse moves a larger picture, in logical pixels.
 const PAN_ZONE: f64 = 20.0;
@@ -19,10 +23,19 @@ const PAN_STEP: (Duration, f64) = (Duration::from_millis(16), 24.0);
 
 /// What is pressed, and where.
 pub(super) struct Controls {
-    keyboard: Keyboard,
+    pub(super) keyboard: Keyboard,
     pub(super) pointer: Pointer,
-    shortcuts: Shortcuts,
+    pub(super) shortcuts: Shortcuts,
     pub(super) locks: Locks,
+    pub(super) buttons: ButtonFilter,
+    /// When the mouse was moved here last.
+    pub(super) moved_at: Option<Instant>,
+    /// The text that is being typed.
+    pub(super) typist: Option<Typist>,
+    /// What the user wants of all that.
+    pub(super) keyboard_settings: settings::Keyboard,
+    pub(super) mouse_settings: settings::Mouse,
+    pub(super) keymap: Arc<Keymap>,
 }
 
 impl Controls {
@@ -32,7 +45,27 @@ impl Controls {
             pointer: Pointer::default(),
             shortcuts: Shortcuts::default(),
             locks: Locks::default(),
+            buttons: ButtonFilter::default(),
+            moved_at: None,
+            typist: None,
+            keyboard_settings: settings::Keyboard::default(),
+            mouse_settings: settings::Mouse::default(),
+            keymap: super::keys::usual_keymap(),
         }
+    }
+
+    /// Hands what the user wants to each part. Nothing may be held.
+    pub(super) fn adopt(&mut self) {
+        self.shortcuts.set_keymap(self.keymap.as_ref().clone());
+        self.keyboard.set_mode(self.keyboard_settings.send_as);
+        self.pointer.set_scroll(self.scroll());
+        self.buttons.set_habits(self.mouse_settings.hand, self.mouse_settings.middle_button);
+    }
+
+    /// How the user wants to scroll.
+    pub(super) fn scroll(&self) -> Scroll {
+        let speed = self.mouse_settings.scroll_speed.get();
+        Scroll { direction: self.mouse_settings.scroll_direction, speed: u16::try_from(speed).unwrap_or(100) }
     }
 }
 
@@ -54,6 +87,9 @@ impl Viewer {
             WindowEvent::Focused(focused) => self.focus_changed(focused),
             WindowEvent::CursorMoved { position, .. } => {
                 self.mouse = Some([position.x, position.y]);
+                if let Some((button, state)) = self.controls.buttons.moved([position.x, position.y]) {
+                    self.button(button, state);
+                }
                 if ours && !self.capture.is_on() {
                     self.mouse_moved();
                 }
@@ -67,20 +103,10 @@ impl Viewer {
                 }
                 self.look_at_edge();
             }
-            WindowEvent::MouseInput { state, button, .. } if ours && self.capture.is_on() => {
-                self.captured_button(button, state);
-            }
             WindowEvent::MouseInput { state, button, .. } if ours => {
-                if state == ElementState::Pressed {
-                    self.capture_mouse();
-                }
-                // The click that gives the mouse away does nothing else.
-                if self.capture.is_on() {
-                    return;
-                }
-                let input = self.controls.pointer.button(button, state);
-                self.send_pointer(input);
-                self.measure_answer();
+                let changes = self.controls.buttons.change(button, state, Instant::now());
+                changes.into_iter().for_each(|(button, state)| self.button(button, state));
+                self.await_button();
             }
             WindowEvent::MouseWheel { delta, .. } if ours => {
                 let scale_factor = self.view.as_ref().map_or(1.0, |view| view.window.scale_factor());
@@ -117,20 +143,26 @@ impl Viewer {
         self.send_keys(keys);
         let pointer = self.controls.pointer.release_all();
         self.send_pointer(pointer);
+        self.controls.buttons.forget();
         self.alarms.cancel(Alarm::Pan);
+        self.alarms.cancel(Alarm::Button);
+    }
+
+    /// A button was waited with for another one for long enough.
+    pub(super) fn button_waited(&mut self) {
+        if let Some((button, state)) = self.controls.buttons.elapsed() {
+            self.button(button, state);
+        }
     }
 
     /// The session is gone: nothing is held any more.
     pub(super) fn forget_input(&mut self) {
-        let shortcuts = std::mem::take(&mut self.controls.shortcuts);
-        self.controls = Controls { shortcuts, ..Controls::new() };
-        self.alarms.cancel(Alarm::Pan);
-    }
-
-    /// Sends keys that cannot be typed.
-    pub(super) fn send_combination(&mut self, combination: Combination) {
-        if let Ok(chord) = chord_of(combination).parse() {
-            self.send_keys(Keyboard::chord(chord));
+        let old = std::mem::replace(&mut self.controls, Controls::new());
+        let Controls { shortcuts, keyboard_settings, mouse_settings, keymap, .. } = old;
+        self.controls = Controls { shortcuts, keyboard_settings, mouse_settings, keymap, ..Controls::new() };
+        self.controls.adopt();
+        for alarm in [Alarm::Pan, Alarm::Type, Alarm::Button] {
+            self.alarms.cancel(alarm);
         }
     }
 
@@ -155,6 +187,38 @@ impl Viewer {
             self.release_input();
             self.stop_panning();
             self.controls.shortcuts.focus_lost();
+            self.controls.keyboard.unstick_all();
+        }
+    }
+
+    /// A button is pressed or released, as the user's hand means it.
+    fn button(&mut self, button: MouseButton, state: ElementState) {
+        if self.capture.is_on() {
+            return self.captured_button(button, state);
+        }
+        if state == ElementState::Pressed {
+            self.capture_mouse();
+            // The click that gives the mouse away does nothing else.
+            if self.capture.is_on() {
+                return;
+            }
+            let keys = self.controls.keyboard.before_press();
+            self.send_keys(keys);
+        }
+        let input = self.controls.pointer.button(button, state);
+        self.send_pointer(input);
+        self.measure_answer();
+        if state == ElementState::Released {
+            let keys = self.controls.keyboard.after_press();
+            self.send_keys(keys);
+        }
+    }
+
+    /// Sets the alarm for a button that is waited with.
+    fn await_button(&mut self) {
+        let now = Instant::now();
+        if let Some(due) = self.controls.buttons.due() {
+            self.alarms.set(Alarm::Button, now, due.saturating_duration_since(now));
         }
     }
 
@@ -169,6 +233,9 @@ impl Viewer {
             }
         });
         let input = self.controls.pointer.moved(position);
+        if input.is_some() {
+            self.own_pointer_moved();
+        }
         self.send_pointer(input);
         if self.pan_delta().is_some() {
             self.alarms.set_earliest(Alarm::Pan, Instant::now(), PAN_STEP.0);
@@ -189,6 +256,10 @@ impl Viewer {
     fn on_key(&mut self, event_loop: &ActiveEventLoop, event: &KeyEvent, origin: Origin, claim: Claim) {
         let stroke = KeyStroke::new(event, origin);
         let held = self.controls.keyboard.modifiers();
+        if self.controls.typist.is_some() && stroke.is_first_press() && stroke.origin == Origin::User {
+            return self.stop_typing();
+        }
+        let was_passing = self.controls.shortcuts.is_passing();
         match self.controls.shortcuts.route(&stroke) {
             Route::Viewer(action) => self.act(event_loop, action),
             Route::Remote if claim != Claim::Input => {
@@ -200,11 +271,15 @@ impl Viewer {
             }
             Route::Remote | Route::Nobody => {}
         }
+        if was_passing && !self.controls.shortcuts.is_passing() {
+            self.note_passed();
+        }
     }
 
-    fn send_keys(&self, inputs: impl IntoIterator<Item = KeyInput>) {
+    pub(super) fn send_keys(&self, inputs: impl IntoIterator<Item = KeyInput>) {
         if self.sends_input() {
-            inputs.into_iter().for_each(|input| self.tab.send(SessionCommand::Key(input)));
+            let mode = self.controls.keyboard.mode();
+            inputs.into_iter().for_each(|input| self.tab.send(SessionCommand::Key(in_mode(input, mode))));
         }
     }
 
@@ -220,8 +295,16 @@ impl Viewer {
         }
     }
 
-    fn sends_input(&self) -> bool {
+    pub(super) fn sends_input(&self) -> bool {
         self.tab.state.page == Page::Desktop && self.tab.state.settings.interaction == Interaction::Full
+    }
+}
+
+/// A key with what may be told of it.
+fn in_mode(input: KeyInput, mode: KeyMode) -> KeyInput {
+    match mode {
+        KeyMode::Characters => KeyInput { scancode: 0, ..input },
+        KeyMode::Automatic | KeyMode::Positions => input,
     }
 }
 
@@ -234,15 +317,6 @@ fn axis_pan(mouse: f64, window: u32, picture: u32, scale_factor: f64) -> f64 {
     let before = ((zone - mouse) / zone).clamp(0.0, 1.0);
     let after = ((mouse + 1.0 + zone - f64::from(window)) / zone).clamp(0.0, 1.0);
     (after - before) * step
-}
-
-/// What a combination is called.
-fn chord_of(combination: Combination) -> &'static str {
-    match combination {
-        Combination::CtrlAltDelete => "Ctrl+Alt+Delete",
-        Combination::F8 => "F8",
-        Combination::F11 => "F11",
-    }
 }
 
 #[cfg(test)]

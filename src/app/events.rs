@@ -62,7 +62,7 @@ impl Viewer {
             Event::PowerFailed => self.note(text!("window-power-failed")),
             Event::Screens(screens) => self.screens_told(screens),
             // The mouse here is never moved from there.
-            Event::PointerMoved(_) => {}
+            Event::PointerMoved(at) => self.remote_pointer_moved(at),
             // Only players tell.
             Event::Playback(_) => {}
             Event::Recording(news) => self.recording_told(news),

@@ -8,6 +8,8 @@ use super::alarm::Alarm;
 use super::viewer::Viewer;
 use super::window;
 use crate::session::Privacy;
+use crate::text::text;
+use crate::ui::keys::Captured;
 use crate::ui::{Announcement, pill};
 
 impl Viewer {
@@ -43,6 +45,10 @@ impl Viewer {
 
     /// What the title of the window says.
     pub(super) fn window_title(&self) -> String {
-        window::title(self.tab.state.title(), self.tab.state.privacy.as_ref().map(|privacy| privacy.level))
+        let title = window::title(self.tab.state.title(), self.tab.state.privacy.as_ref().map(|privacy| privacy.level));
+        match self.tab.state.keys.captured {
+            Captured::No => title,
+            Captured::Yes => format!("{title} – {}", text!("keys-title-captured")),
+        }
     }
 }

@@ -5,6 +5,7 @@ use winit::window::{CursorIcon, CustomCursor, Window};
 
 use crate::render::cursor::{self, NativeCursor};
 use crate::session::CursorImage;
+use crate::settings::PointerShape;
 
 /// Where the mouse is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub(super) struct Shape {
     /// The native cursor for the image at a scale.
     built: Option<(f64, CustomCursor)>,
     shown: Option<Over>,
+    kind: PointerShape,
 }
 
 impl Shape {
@@ -41,7 +43,14 @@ impl Shape {
 
     /// A new session: no cursor is known.
     pub(super) fn forget(&mut self) {
-        *self = Self::default();
+        *self = Self { kind: self.kind, ..Self::default() };
+    }
+
+    /// The user wants it to look so over the picture.
+    pub(super) fn set_kind(&mut self, kind: PointerShape) {
+        self.kind = kind;
+        self.built = None;
+        self.shown = None;
     }
 
     /// Gives the window the right shape. `scale` is device pixels per remote pixel.
@@ -55,6 +64,7 @@ impl Shape {
         }
         self.shown = Some(over);
         match over {
+            Over::Picture if self.kind == PointerShape::Local => window.set_cursor(CursorIcon::Default),
             Over::Picture => {
                 let cursor = match &self.built {
                     Some((_, cursor)) => Some(cursor.clone()),
@@ -70,7 +80,7 @@ impl Shape {
     }
 
     fn build(&mut self, event_loop: &ActiveEventLoop, window: &Window, scale: f64) -> Option<CustomCursor> {
-        let image = self.image.as_ref();
+        let image = self.image.as_ref().filter(|_| self.kind == PointerShape::Remote);
         let native = image.and_then(|image| cursor::native(image.size, image.hotspot, &image.rgba, scale));
         let NativeCursor { size, hotspot, rgba } = native.unwrap_or_else(|| cursor::dot(window.scale_factor()));
         let source = CustomCursor::from_rgba(rgba, size.width, size.height, hotspot.x, hotspot.y)

@@ -14,6 +14,7 @@ use super::bar::Mouse;
 use super::capture::Capture;
 use super::clipboard::Clipboard;
 use super::controls::Controls;
+use super::keyboard_capture::KeyboardCapture;
 use super::launch::{Launch, Subject};
 use super::monitors::Covering;
 use super::pan::Panning;
@@ -56,6 +57,7 @@ pub(super) struct Viewer {
     pub(super) panning: Panning,
     /// What the full screen has changed of the window.
     pub(super) covering: Covering,
+    pub(super) keyboard_capture: KeyboardCapture,
     pub(super) focused: bool,
     /// What the local clipboard has, as far as it is known and short enough.
     pub(super) local_clipping: Option<Clipping>,
@@ -103,6 +105,7 @@ impl Viewer {
             capture: Capture::default(),
             panning: Panning::default(),
             covering: Covering::default(),
+            keyboard_capture: KeyboardCapture::default(),
             focused: false,
             local_clipping: None,
             mouse: None,
@@ -259,6 +262,7 @@ impl Viewer {
 
     fn draw(&mut self, event_loop: &ActiveEventLoop) {
         let screen: Arc<Screen> = self.tab.screen.clone();
+        self.place_remote_pointer();
         let Some(view) = &mut self.view else { return };
         let before = view.viewport.remote;
         self.tab.state.picture.percent = view.placement().percent();
@@ -308,6 +312,9 @@ impl Viewer {
             Alarm::Countdown => self.count_down(),
             Alarm::RemoteResize => self.resize_remote(),
             Alarm::Pan => self.pan(),
+            Alarm::Type => self.type_next(),
+            Alarm::Capture => self.take_keyboard(),
+            Alarm::Button => self.button_waited(),
             Alarm::Bar => self.look_at_edge(),
             Alarm::Statistics => self.update_statistics(),
         }
@@ -380,6 +387,8 @@ impl Viewer {
         for alarm in self.alarms.take_due(Instant::now()) {
             self.ring(event_loop, alarm);
         }
+        self.settle_keyboard_capture();
+        self.show_keys();
         if self.view.as_ref().is_some_and(View::is_due) {
             self.draw(event_loop);
         }

@@ -4,6 +4,7 @@ use winit::keyboard::{Key, KeyLocation, NativeKey};
 use xkeysym::{Keysym, key};
 
 use super::named;
+use crate::shortcuts::KeyName;
 
 /// The keysym of a key, or `None` where it has none of its own: dead keys, text of several characters, unknown keys.
 pub(super) fn of_key(logical: &Key, location: KeyLocation) -> Option<u32> {
@@ -52,6 +53,17 @@ pub(super) fn of_dead_key(accent: char) -> Option<u32> {
         '˛' | '\u{328}' => key::dead_ogonek,
         _ => return None,
     })
+}
+
+/// What to call a key by its keysym.
+pub fn name(keysym: u32) -> String {
+    let character = || Keysym::new(keysym).key_char().and_then(KeyName::of_character);
+    match KeyName::of_keysym(keysym).or_else(character) {
+        Some(name) => name.to_string(),
+        None => Keysym::new(keysym)
+            .name()
+            .map_or_else(|| format!("{keysym:#x}"), |name| name.trim_start_matches("XK_").to_owned()),
+    }
 }
 
 /// The one character of `text`, or `None` where there are more or none.

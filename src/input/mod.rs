@@ -22,6 +22,7 @@ mod wheel;
 
 pub use buttons::{ButtonFilter, Change};
 pub use keyboard::{Keyboard, Platform};
+pub use keysym::name as name_of_keysym;
 pub use locks::Locks;
 pub use pointer::Pointer;
 pub use relative::RelativePointer;

@@ -44,6 +44,11 @@ impl Pointer {
         self.buttons() != Buttons::default()
     }
 
+    /// Where the server was told last that it is.
+    pub fn position(&self) -> Option<Point> {
+        self.told.map(|told| told.position)
+    }
+
     /// What to send when the mouse is at `position`, or beside the picture for `None`.
     pub fn moved(&mut self, position: Option<Point>) -> Option<PointerInput> {
         self.over = position.is_some();

@@ -7,7 +7,8 @@ use egui::Theme;
 
 use super::entries::Group;
 use super::stage::Stage;
-use super::{Announcement, Comeback, Menu, Page, Settings, State, Wait, bar, statistics};
+use super::{Announcement, Comeback, Menu, Page, Settings, State, Wait, bar, keys, statistics};
+use crate::input::Stick;
 use crate::session::{
     Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Memory, Privacy, Question, QuestionKind, Severity,
     Silence, Size, Stage as Step, Travel,
@@ -286,6 +287,7 @@ fn pages() -> Vec<(String, State, &'static str)> {
     }
     let deleted = super::start::State { deleted: vec!["Front desk".into()], ..super::start::sample::state(5) };
     pages.push(("start-deleted".into(), State { start: deleted, ..on(Page::Start) }, "Undo"));
+    pages.extend(of_the_keyboard());
     pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
     pages
 }
@@ -307,6 +309,24 @@ fn of_the_bar() -> Vec<(String, State, &'static str)> {
         ("statistics".into(), numbers, ""),
         ("log".into(), log, "Close"),
     ]
+}
+
+/// The panel for keys, and what is said of them over the picture.
+fn of_the_keyboard() -> Vec<(String, State, &'static str)> {
+    let sticky = [Stick::Once, Stick::Off, Stick::Off, Stick::Locked, Stick::Off];
+    let mut panel = State { menu: Menu::Keys, ..session(Level::Encrypted) };
+    panel.keys.sticky = sticky;
+    let mut signs = session(Level::Encrypted);
+    signs.keys = keys::State {
+        sticky,
+        held: Some(["Ctrl", "Shift", "A"].map(str::to_owned).to_vec()),
+        typing: Some((120, 803)),
+        ..keys::State::default()
+    };
+    let mut passing = session(Level::Encrypted);
+    passing.keys.passing = keys::Passing::Yes;
+    passing.mouse.shown_at = Some([200.0, 100.0]);
+    vec![("keys".into(), panel, "Back"), ("key-signs".into(), signs, ""), ("key-signs-passing".into(), passing, "")]
 }
 
 #[test]
@@ -393,7 +413,7 @@ fn every_page_fits_every_window_with_its_first_button_in_sight() {
 #[test]
 fn every_word_on_every_page_is_from_the_catalogue_or_from_elsewhere() {
     /// Keys, and names of what is no word of any language.
-    const NAMES: [&str; 6] = ["Esc", "SHA", "Ctrl", "Alt", "Del", "Farview"];
+    const NAMES: [&str; 9] = ["Esc", "SHA", "Ctrl", "Alt", "AltGr", "Shift", "Super", "Del", "Farview"];
     let is_encoding = |word: &str| rfb::Encoding::ALL.iter().any(|encoding| encoding.name().contains(word));
     let mut strange = Vec::new();
     for (name, state, _) in pages() {

@@ -6,7 +6,7 @@ use egui::{Context, Event, Id, Key, RichText, Ui, Vec2};
 use super::card::{self, Behind};
 use super::entries::{self, Act, Entry, Group, Section};
 use super::icon::Icon;
-use super::{Claim, Command, Menu, Page, Panel, State, privacy, row, theme};
+use super::{Claim, Command, Menu, Page, Panel, State, keys, privacy, row, theme};
 
 /// What is shown, and what is to have the focus when it is drawn next.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl Panel for MenuPanel {
     fn claim(&self, state: &State) -> Claim {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Open) => Claim::Input,
-            (Page::Desktop, Menu::Closed | Menu::Asking(_) | Menu::Privacy)
+            (Page::Desktop, Menu::Closed | Menu::Asking(_) | Menu::Privacy | Menu::Keys)
             | (
                 Page::Start
                 | Page::Connecting(_)
@@ -139,7 +139,7 @@ impl MenuPanel {
 
 /// Whether the menu gives way to something else by itself.
 fn leads_to_another_page(command: &Command) -> bool {
-    matches!(command, Command::Close | Command::ShowPrivacy | Command::Ask(_))
+    matches!(command, Command::Close | Command::ShowPrivacy | Command::Ask(_) | Command::Keys(keys::Command::Show))
 }
 
 /// Whose session it is, and how private.

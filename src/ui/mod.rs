@@ -11,7 +11,10 @@ mod failure;
 #[cfg(test)]
 mod gallery;
 mod icon;
+mod key_signs;
+pub mod keys;
 mod menu;
+pub mod mouse;
 mod note;
 pub mod picture;
 pub mod pill;
@@ -71,6 +74,10 @@ pub struct State {
     pub shown_tab: usize,
     /// What the start page shows.
     pub start: start::State,
+    /// The keyboard.
+    pub keys: keys::State,
+    /// The mouse.
+    pub mouse: mouse::State,
 }
 
 /// What the list of tabs says of one.
@@ -147,6 +154,8 @@ pub enum Menu {
     Asking(Power),
     /// It says who could listen and who vouches for the server.
     Privacy,
+    /// It offers keys that cannot be typed.
+    Keys,
 }
 
 /// What the user can change while connected.
@@ -205,8 +214,8 @@ pub enum Command {
     Scale(Scale),
     /// Show the picture otherwise.
     Picture(picture::Command),
-    /// Send these keys, which the system or the viewer would keep.
-    Send(Combination),
+    /// Something about keys.
+    Keys(keys::Command),
     /// Send input or only look.
     Interact(Interaction),
     /// Let the remote desktop follow the window or not.
@@ -227,17 +236,6 @@ pub enum Command {
     Statistics(statistics::Command),
     /// What the start page asks for.
     Start(start::Command),
-}
-
-/// Keys that cannot be typed into the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Combination {
-    /// Control, Alt and Delete.
-    CtrlAltDelete,
-    /// F8, which opens the menu.
-    F8,
-    /// F11, which switches to full screen.
-    F11,
 }
 
 /// What a panel wants in the present state.
@@ -277,13 +275,16 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(decision::Decision::default()),
         Box::new(failure::FailurePage::default()),
         Box::new(reconnecting::ReconnectingCard),
+        Box::new(mouse::RemotePointer),
         Box::new(statistics::NumbersPanel),
         Box::new(statistics::LogPanel),
         Box::new(bar::BarPanel::default()),
         Box::new(menu::MenuPanel::default()),
+        Box::new(keys::KeysPanel::default()),
         Box::new(question::Question),
         Box::new(privacy::PrivacyPage),
         Box::new(pill::Pill),
+        Box::new(key_signs::KeySigns),
         Box::new(silence::SilenceNote),
         Box::new(note::Note),
     ]
@@ -343,6 +344,8 @@ impl State {
             bar: bar::State::default(),
             statistics: statistics::State::default(),
             start: start::State::default(),
+            keys: keys::State::default(),
+            mouse: mouse::State::default(),
         }
     }
 

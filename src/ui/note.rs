@@ -28,6 +28,8 @@ pub(super) fn show(context: &Context, name: &'static str, text: &str) {
     let area = Area::new(Id::new(name)).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 16.0));
     area.interactable(false).order(egui::Order::Foreground).show(context, |ui| {
         Frame::popup(ui.style()).fill(palette.card).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+            // An area remembers how narrow the last note was.
+            ui.set_max_width((context.content_rect().width() - 72.0).max(60.0));
             ui.label(RichText::new(text).color(palette.text));
         });
     });

@@ -16,7 +16,7 @@ impl Panel for Question {
     fn claim(&self, state: &State) -> Claim {
         match (&state.page, state.menu) {
             (Page::Desktop, Menu::Asking(_)) => Claim::Input,
-            (Page::Desktop, Menu::Open | Menu::Closed | Menu::Privacy)
+            (Page::Desktop, Menu::Open | Menu::Closed | Menu::Privacy | Menu::Keys)
             | (
                 Page::Start
                 | Page::Connecting(_)

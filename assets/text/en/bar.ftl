@@ -20,6 +20,7 @@ bar-colours-many = 65,536 colours
 bar-colours-few = 256 colours
 bar-keys = Keys
 bar-send = Send { $keys }
+bar-other-keys = Other keys…
 bar-only-looking = You are only looking.
 bar-view-only = Only look
 bar-full-screen = Full screen

@@ -1,21 +1,42 @@
 //! Keys that cannot be typed into the window.
 
-use super::{Entry, Section};
+use super::{Entry, On, Section};
 use crate::session::Interaction;
+use crate::shortcuts::{Action, Chord};
 use crate::text::text;
 use crate::ui::icon::Icon;
-use crate::ui::{Combination, Command, State};
+use crate::ui::keys::{Captured, Command as Keys};
+use crate::ui::{Command, State};
 
 pub(super) fn name() -> String {
     text!("bar-keys")
 }
 
 pub(super) fn sections(state: &State) -> Vec<Section> {
-    let choices = [("Ctrl+Alt+Del", Combination::CtrlAltDelete), ("F8", Combination::F8), ("F11", Combination::F11)];
     let hindrance = (state.settings.interaction == Interaction::ViewOnly).then(|| text!("bar-only-looking"));
-    let send = |(name, combination): (&str, _)| {
-        Entry::once(Icon::Keyboard, text!("bar-send", keys = name), [Command::Send(combination)])
-            .unless(hindrance.clone())
+    let once = |name, command, action: Option<Action>| {
+        let entry = Entry::once(Icon::Keyboard, name, [Command::Keys(command)]).unless(hindrance.clone());
+        with_shortcut(entry, state, action)
     };
-    vec![Section::plain(choices.map(send))]
+    let send = |chord: Chord, action| once(text!("bar-send", keys = chord.to_string()), Keys::Send(chord), action);
+    let mut entries = Vec::new();
+    entries.extend("Ctrl+Alt+Delete".parse().map(|chord| send(chord, Some(Action::CtrlAltDelete))));
+    entries.push(once(text!("bar-other-keys"), Keys::Show, Some(Action::Keys)));
+    entries.push(once(text!("keys-press-them"), Keys::PassNext, Some(Action::PassKeys)));
+    entries.push(once(text!("keys-type-clipboard"), Keys::TypeClipboard, Some(Action::TypeClipboard)));
+    let captured = On::when(state.keys.captured == Captured::Yes);
+    let capture = Entry::switch(Icon::Keyboard, text!("keys-capture"), captured, Command::Keys(Keys::ToggleCapture));
+    entries.push(with_shortcut(capture.unless(hindrance.clone()), state, Some(Action::Capture)));
+    let kept = [Action::Menu, Action::FullScreen].into_iter().filter_map(|action| state.keys.keymap.shown(action));
+    entries.extend(kept.map(|chord| send(chord, None)));
+    vec![Section::plain(entries)]
+}
+
+/// Names the keys that do the same where they leave room for what it is.
+fn with_shortcut(entry: Entry, state: &State, action: Option<Action>) -> Entry {
+    const ROOM: usize = 8;
+    match action.map(|action| state.keys.shortcut(action)).filter(|keys| (1..ROOM).contains(&keys.len())) {
+        Some(keys) => entry.with_keys(keys),
+        None => entry,
+    }
 }

@@ -1,0 +1,137 @@
+//! The keyboard for this window alone: the system's own keys go to the remote side too, as long as the window has the focus
+//! and shows the remote desktop and nothing else.
+
+use std::time::{Duration, Instant};
+
+use tracing::{debug, info};
+
+use super::alarm::Alarm;
+use super::viewer::Viewer;
+use crate::platform::{GrabError, KeyboardGrab};
+use crate::session::Interaction;
+use crate::settings::KeyCapture;
+use crate::shortcuts::Action;
+use crate::text::text;
+use crate::ui::{Claim, Page};
+
+/// How long to wait before the next attempt. Window managers hold the keyboard while they switch windows.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How often it is tried altogether.
+const ATTEMPTS: u32 = 40;
+
+/// Whose the keyboard is.
+#[derive(Default)]
+pub(super) struct KeyboardCapture {
+    grab: Option<KeyboardGrab>,
+    asked: Asked,
+    /// How often it was tried since it was wanted.
+    attempts: u32,
+    shown: bool,
+}
+
+/// What the user asked for in this window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Asked {
+    /// Nothing: it is as the settings say.
+    #[default]
+    Nothing,
+    /// To take it.
+    Take,
+    /// To leave it.
+    Leave,
+}
+
+impl KeyboardCapture {
+    /// Whether all keys go to the window.
+    pub(super) fn is_on(&self) -> bool {
+        self.grab.as_ref().is_some_and(KeyboardGrab::is_active)
+    }
+}
+
+impl Viewer {
+    /// Takes the keyboard, or frees it, as things stand. Costs nothing where nothing changes.
+    pub(super) fn settle_keyboard_capture(&mut self) {
+        if !self.wants_keyboard() {
+            self.free_keyboard();
+        } else if self.keyboard_capture.grab.is_none() && self.keyboard_capture.attempts == 0 {
+            self.take_keyboard();
+        }
+        self.tell_of_keyboard();
+    }
+
+    /// Tries to take the keyboard, and again in a moment if it is not to be had yet.
+    pub(super) fn take_keyboard(&mut self) {
+        if !self.wants_keyboard() || self.keyboard_capture.grab.is_some() {
+            return;
+        }
+        let Some(view) = &self.view else { return };
+        self.keyboard_capture.attempts += 1;
+        match KeyboardGrab::take(&view.window) {
+            Ok(grab) => self.keyboard_capture.grab = Some(grab),
+            Err(GrabError::NotNow) if self.keyboard_capture.attempts < ATTEMPTS => {
+                self.alarms.set(Alarm::Capture, Instant::now(), PAUSE);
+            }
+            Err(error) => {
+                debug!(?error, "the keyboard cannot be captured");
+                if self.keyboard_capture.asked == Asked::Take {
+                    self.keyboard_capture.asked = Asked::Nothing;
+                    self.note(text!("keys-note-cannot-capture"));
+                }
+            }
+        }
+    }
+
+    /// Gives the keyboard back.
+    pub(super) fn free_keyboard(&mut self) {
+        self.alarms.cancel(Alarm::Capture);
+        self.keyboard_capture.attempts = 0;
+        self.keyboard_capture.grab = None;
+    }
+
+    /// Takes the keyboard whatever the settings say, or frees it.
+    pub(super) fn toggle_keyboard_capture(&mut self) {
+        let takes = match self.keyboard_capture.asked {
+            Asked::Nothing => self.keyboard_capture.grab.is_none() && !self.is_to_be_captured(),
+            Asked::Take => false,
+            Asked::Leave => true,
+        };
+        self.keyboard_capture.asked = if takes { Asked::Take } else { Asked::Leave };
+        self.keyboard_capture.attempts = 0;
+        self.settle_keyboard_capture();
+    }
+
+    fn wants_keyboard(&self) -> bool {
+        self.focused
+            && self.tab.state.page == Page::Desktop
+            && self.tab.state.settings.interaction == Interaction::Full
+            && (self.is_to_be_captured() || self.controls.shortcuts.is_passing())
+            && self.claim() != Claim::Input
+    }
+
+    fn is_to_be_captured(&self) -> bool {
+        match (self.keyboard_capture.asked, self.controls.keyboard_settings.capture) {
+            (Asked::Take, _) | (Asked::Nothing, KeyCapture::Always) => true,
+            (Asked::Nothing, KeyCapture::FullScreen) => self.tab.state.settings.full_screen,
+            (Asked::Leave, _) | (Asked::Nothing, KeyCapture::Never) => false,
+        }
+    }
+
+    /// Says so when the keyboard has gone or come back. While keys are passed on the sign for that is enough.
+    fn tell_of_keyboard(&mut self) {
+        let is_on = self.keyboard_capture.is_on();
+        if is_on == self.keyboard_capture.shown {
+            return;
+        }
+        self.keyboard_capture.shown = is_on;
+        info!(captured = is_on, "keyboard");
+        if is_on && self.is_to_be_captured() {
+            let keys = self.controls.keymap.shown(Action::Capture);
+            self.note(match keys {
+                Some(chord) => text!("keys-note-captured", keys = chord.to_string()),
+                None => text!("keys-note-captured-no-key"),
+            });
+        } else if self.keyboard_capture.asked == Asked::Leave {
+            self.note(text!("keys-note-free"));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Keys that cannot be typed, modifiers that stay down, and what the panels show of the keyboard.
+
+use std::sync::Arc;
+
+use super::viewer::Viewer;
+use crate::input::{Keyboard, name_of_keysym};
+use crate::settings::{KeyMode, Settings};
+use crate::shortcuts::{Chord, Keymap, Modifiers};
+use crate::text::text;
+use crate::ui::Menu;
+use crate::ui::keys::{Captured, Command, Passing, State};
+
+impl Viewer {
+    /// Does what the panels or a shortcut ask for.
+    pub(super) fn perform_keys(&mut self, command: Command) {
+        match command {
+            Command::Show if self.sends_input() => self.set_menu(Menu::Keys),
+            Command::Show => {}
+            Command::Send(chord) => self.send_chord(chord),
+            Command::PassNext => self.pass_next(),
+            Command::Stick(modifier, stick) => {
+                let released = self.controls.keyboard.stick(modifier, stick);
+                self.send_keys(released);
+            }
+            Command::TypeClipboard => self.type_clipboard(),
+            Command::ToggleCapture => self.toggle_keyboard_capture(),
+            Command::ToggleHeld => self.controls.keyboard_settings.show_held ^= true,
+        }
+        self.redraw();
+    }
+
+    /// Sends the keys that are called so.
+    pub(super) fn send_named(&mut self, name: &str) {
+        if let Ok(chord) = name.parse() {
+            self.send_chord(chord);
+        }
+    }
+
+    /// The user wants the keyboard and the mouse to behave so from now on.
+    pub(super) fn adopt_input_settings(&mut self, settings: &Settings) {
+        if self.controls.keyboard_settings == settings.keyboard
+            && self.controls.mouse_settings == settings.mouse
+            && *self.controls.keymap == settings.shortcuts.keymap()
+        {
+            return;
+        }
+        self.release_input();
+        self.controls.keyboard_settings = settings.keyboard.clone();
+        self.controls.mouse_settings = settings.mouse.clone();
+        self.controls.keymap = Arc::new(settings.shortcuts.keymap());
+        self.controls.adopt();
+        self.capture.set_scroll(self.controls.scroll());
+        self.tab.shape.set_kind(settings.mouse.cursor);
+        self.allow_input_method();
+    }
+
+    /// Lets an input method compose, unless the remote side does.
+    pub(super) fn allow_input_method(&self) {
+        if let Some(view) = &self.view {
+            view.window.set_ime_allowed(self.controls.keyboard.mode() != KeyMode::Positions);
+        }
+    }
+
+    /// Brings what the panels show of the keyboard up to date.
+    pub(super) fn show_keys(&mut self) {
+        let controls = &self.controls;
+        let names = || controls.keyboard.held().map(name_of_keysym).collect();
+        let state = State {
+            captured: if self.keyboard_capture.is_on() { Captured::Yes } else { Captured::No },
+            passing: if controls.shortcuts.is_passing() { Passing::Yes } else { Passing::No },
+            sticky: Modifiers::EACH.map(|modifier| controls.keyboard.stuck(modifier)),
+            typing: controls.typist.as_ref().map(super::typing::shown_progress),
+            held: controls.keyboard_settings.show_held.then(names),
+            keymap: controls.keymap.clone(),
+        };
+        if self.tab.state.keys != state {
+            let retitle = self.tab.state.keys.captured != state.captured;
+            self.tab.state.keys = state;
+            if retitle {
+                self.retitle();
+            }
+            self.redraw();
+        }
+    }
+
+    /// The keys that are passed on have been.
+    pub(super) fn note_passed(&mut self) {
+        self.note(text!("keys-note-sent"));
+    }
+
+    fn send_chord(&mut self, chord: Chord) {
+        self.release_input();
+        self.send_keys(Keyboard::chord(chord));
+    }
+
+    fn pass_next(&mut self) {
+        if self.sends_input() {
+            self.release_input();
+            self.controls.shortcuts.pass_next();
+        }
+    }
+}
+
+/// The keymap in force, without which nothing is kept.
+pub(super) fn usual_keymap() -> Arc<Keymap> {
+    Arc::new(Keymap::default())
+}
