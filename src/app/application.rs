@@ -14,6 +14,7 @@ use winit::window::WindowId;
 use super::appearance::{self, Appearance};
 use super::clipboard::Clipboard;
 use super::launch::{Launch, Place};
+use super::preferences::Preferences;
 use super::request::Request;
 use super::start::{Library, Opener};
 use super::typefaces::Typefaces;
@@ -21,6 +22,7 @@ use super::viewer::Viewer;
 use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome};
 use crate::session::Session;
+use crate::text;
 
 /// Everything the window thread has.
 pub(super) struct Application {
@@ -31,6 +33,7 @@ pub(super) struct Application {
     typefaces: Typefaces,
     /// What the desktop says of how programs should look; `None` before it was asked.
     appearance: Option<Appearance>,
+    preferences: Rc<Preferences>,
     next_key: u32,
     /// Sessions of closed windows that say farewell, each in a thread of its own.
     farewells: Vec<JoinHandle<()>>,
@@ -40,12 +43,16 @@ pub(super) struct Application {
 impl Application {
     /// An application with one window, which opens when the event loop runs.
     pub(super) fn new(launch: Launch, opener: Opener, proxy: EventLoopProxy<Wakeup>) -> Self {
+        let preferences = Rc::new(Preferences::start(proxy.clone()));
+        // All that follows is said in the right language.
+        text::speak(preferences.layers(&launch).settings().window.language.language());
         let mut application = Self {
             windows: BTreeMap::new(),
             clipboard: Rc::new(Clipboard::start(proxy.clone())),
             library: Rc::new(Library::new(opener, proxy.clone())),
             typefaces: Typefaces::start(proxy.clone()),
             appearance: None,
+            preferences,
             proxy,
             next_key: 0,
             farewells: Vec::new(),
@@ -71,10 +78,9 @@ impl Application {
     fn add(&mut self, launch: Launch) -> WindowKey {
         let key = WindowKey(self.next_key);
         self.next_key += 1;
-        self.windows.insert(
-            key,
-            Viewer::new(launch, key, self.proxy.clone(), Rc::clone(&self.clipboard), Rc::clone(&self.library)),
-        );
+        let (clipboard, library) = (Rc::clone(&self.clipboard), Rc::clone(&self.library));
+        let preferences = Rc::clone(&self.preferences);
+        self.windows.insert(key, Viewer::new(launch, key, self.proxy.clone(), clipboard, library, preferences));
         key
     }
 
@@ -145,6 +151,7 @@ impl Application {
                 }
             }
             Request::Typefaces(letters) => self.typefaces.look_for(letters),
+            Request::LookAtSettings => self.windows.values_mut().for_each(Viewer::look_at_settings),
             Request::Close(outcome) => self.close(event_loop, key, outcome),
         }
     }
@@ -209,6 +216,11 @@ impl ApplicationHandler<Wakeup> for Application {
             }
             Wakeup::LocalTextTooLong(length) => {
                 self.windows.values_mut().for_each(|viewer| viewer.local_text_too_long(length));
+            }
+            Wakeup::Settings(news) => {
+                if self.preferences.take(news) {
+                    self.windows.values_mut().for_each(Viewer::look_at_settings);
+                }
             }
         }
         self.serve(event_loop);

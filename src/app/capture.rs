@@ -65,6 +65,7 @@ impl Viewer {
             && self.mouse.is_some()
             && self.tab.state.page == Page::Desktop
             && self.tab.state.menu == Menu::Closed
+            && !self.tab.state.settings_page.is_open()
             && self.tab.state.settings.interaction == Interaction::Full;
         if !wanted || self.capture.is_on() {
             return;

@@ -5,7 +5,7 @@ use winit::event_loop::ActiveEventLoop;
 
 use super::viewer::Viewer;
 use crate::session::{Command as SessionCommand, Interaction, Size, Stage};
-use crate::ui::{Command, Menu, Page};
+use crate::ui::{Command, Menu, Page, RemoteResize};
 
 impl Viewer {
     /// Does what a panel asked for.
@@ -32,10 +32,7 @@ impl Viewer {
             Command::Picture(command) => self.perform_picture(command),
             Command::Keys(command) => self.perform_keys(command),
             Command::Interact(interaction) => self.set_interaction(interaction),
-            Command::FollowWindow(remote_resize) => {
-                self.tab.state.settings.remote_resize = remote_resize;
-                self.follow_window();
-            }
+            Command::FollowWindow(remote_resize) => self.set_remote_resize(remote_resize),
             Command::Ask(power) => self.set_menu(Menu::Asking(power)),
             Command::Switch(power) => {
                 info!(?power, "switching the remote machine");
@@ -47,6 +44,7 @@ impl Viewer {
                 self.tab.send(SessionCommand::Answer(answer));
                 self.tab.state.page = Page::Connecting(Stage::Negotiating);
             }
+            Command::Settings(command) => self.perform_settings(command),
             Command::Refresh => self.tab.send(SessionCommand::Refresh),
             Command::Copy(text) => self.clipboard.write(text),
             Command::Wish(wishes) => self.set_wishes(wishes),
@@ -65,6 +63,13 @@ impl Viewer {
             info!(size = %size, "asking for another desktop size");
             self.tab.send(SessionCommand::ResizeDesktop(size));
         }
+    }
+
+    /// Lets the remote desktop follow the size of the window, or no longer.
+    pub(super) fn set_remote_resize(&mut self, remote_resize: RemoteResize) {
+        self.tab.state.settings.remote_resize = remote_resize;
+        self.remember("picture", "follow_window", &(remote_resize == RemoteResize::On));
+        self.follow_window();
     }
 
     pub(super) fn set_interaction(&mut self, interaction: Interaction) {

@@ -181,6 +181,7 @@ impl Viewer {
         self.focused = focused;
         if focused {
             self.clipboard.read();
+            self.preferences.look();
             self.controls.locks.focused();
         } else {
             self.free_mouse();

@@ -13,6 +13,7 @@ use super::wakeup::{SessionBell, Wakeup, WindowKey};
 use super::window;
 use crate::config::FullScreen;
 use crate::ui::picture::{self, Shown};
+use crate::ui::settings::SettingsPage;
 use crate::ui::{Menu, Page, RemoteResize, Settings, State, statistics};
 
 /// How another window on a session begins.
@@ -43,6 +44,7 @@ impl Tab {
         };
         let state = State {
             menu: Menu::Closed,
+            settings_page: SettingsPage::Closed,
             note: None,
             settings,
             picture,
@@ -53,6 +55,8 @@ impl Tab {
         };
         Some(Self {
             launch: self.launch.clone(),
+            layers: self.layers.clone(),
+            settings: self.settings.clone(),
             state,
             session: Some(session),
             screen: Arc::clone(follower.screen()),
@@ -76,7 +80,8 @@ impl Viewer {
     pub(super) fn duplicate(&self, wish: &Duplicate, key: WindowKey) -> Option<Self> {
         let tab = self.tab.duplicate(wish, key, &self.proxy)?;
         info!(server = tab.state.server, shown = ?wish.shown, "another window on the session");
-        Some(Self::with_tab(tab, key, self.proxy.clone(), self.clipboard.clone(), self.library.clone()))
+        let (clipboard, library) = (self.clipboard.clone(), self.library.clone());
+        Some(Self::with_tab(tab, key, self.proxy.clone(), clipboard, library, self.preferences.clone()))
     }
 
     /// The window is there: it shows what it was made for, in a size of its own.

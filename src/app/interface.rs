@@ -12,7 +12,7 @@ use winit::window::Window;
 use super::appearance::Appearance;
 use super::bar::is_edge;
 use super::wakeup::Wakeup;
-use crate::config::{self, WindowOptions};
+use crate::config;
 use crate::render::scroll::Way;
 use crate::render::{BarLook, Overlay};
 use crate::ui::theme::Motion;
@@ -53,8 +53,8 @@ pub(super) struct Run {
 }
 
 impl Interface {
-    pub(super) fn new(window: &Window, options: &WindowOptions, max_texture_side: usize) -> Self {
-        let look = Look { theme: options.theme, motion: options.motion, desktop: Appearance::default() };
+    pub(super) fn new(window: &Window, theme: config::Theme, motion: config::Motion, max_texture_side: usize) -> Self {
+        let look = Look { theme, motion, desktop: Appearance::default() };
         let context = new_context();
         look.apply(&context);
         let scale = Some(window.scale_factor() as f32);

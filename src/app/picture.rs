@@ -10,6 +10,7 @@ use crate::render::zoom::Zoom;
 use crate::session::RemoteScreen;
 use crate::settings::Picture;
 use crate::text::text;
+use crate::ui::RemoteResize;
 use crate::ui::picture::{Command, Shown};
 
 impl Viewer {
@@ -41,6 +42,7 @@ impl Viewer {
     /// The picture is shown at `scale` from now on.
     pub(super) fn scale_chosen(&mut self, scale: Scale) {
         self.tab.state.settings.scale = scale;
+        self.remember("picture", "scale", &scale);
         self.redraw();
     }
 
@@ -85,12 +87,28 @@ impl Viewer {
     }
 
     /// What the user prefers.
-    pub(super) fn picture_settings(&self) -> Picture {
-        Picture::default()
+    pub(super) fn picture_settings(&self) -> &Picture {
+        &self.tab.settings.picture
+    }
+
+    /// Settings are others than `before`.
+    pub(super) fn picture_settings_changed(&mut self, before: &Picture) {
+        let now = self.tab.settings.picture.clone();
+        if now.scale != before.scale {
+            self.set_scale(now.scale);
+        }
+        if now.filter != before.filter {
+            self.set_filter(now.filter);
+        }
+        if now.follow_window != before.follow_window {
+            self.set_remote_resize(if now.follow_window { RemoteResize::On } else { RemoteResize::Off });
+        }
+        self.tab.state.picture.full_screen = now.full_screen_on;
     }
 
     fn set_filter(&mut self, filter: Filter) {
         self.tab.state.picture.filter = filter;
+        self.remember("picture", "filter", &filter);
         if let Some(view) = &mut self.view {
             view.viewport.filter = filter;
         }

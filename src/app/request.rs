@@ -13,6 +13,8 @@ pub(super) enum Request {
     Duplicate(Duplicate),
     /// Look for typefaces with these letters.
     Typefaces(String),
+    /// Settings have changed: every window is to look at them.
+    LookAtSettings,
     /// The window is done; this is how it ended.
     Close(Result<Outcome, Error>),
 }

@@ -7,18 +7,23 @@ use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 
 use super::comeback::Course;
 use super::launch::{Launch, Subject};
+use super::preferences::Preferences;
 use super::shape::Shape;
 use super::viewer::Viewer;
 use super::wakeup::{SessionBell, Wakeup, WindowKey};
-use crate::config::Placement;
 use crate::render::Viewport;
-use crate::session::{Command, Event, Follower, Interaction, Screen, Session, Size, Wishes};
+use crate::session::{Command, Event, Follower, Interaction, Screen, Session, Sharing, Size, Wishes};
+use crate::settings::{self, Layers};
 use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel, picture};
 
 /// What belongs to one session and not to the window around it.
 pub(super) struct Tab {
     /// What it was opened with, used again for every retry.
     pub(super) launch: Launch,
+    /// What is said of its settings, and by whom.
+    pub(super) layers: Layers,
+    /// The settings that are in force.
+    pub(super) settings: settings::Settings,
     /// What the panels read.
     pub(super) state: State,
     /// The connection, where there is one.
@@ -41,12 +46,20 @@ pub(super) struct Tab {
 
 impl Tab {
     /// Starts what `launch` names, for the window `key`.
-    pub(super) fn open(launch: Launch, key: WindowKey, proxy: &EventLoopProxy<Wakeup>) -> Self {
+    pub(super) fn open(
+        launch: Launch,
+        key: WindowKey,
+        proxy: &EventLoopProxy<Wakeup>,
+        preferences: &Preferences,
+    ) -> Self {
+        let layers = preferences.layers(&launch);
+        let in_force = layers.settings();
+        let interaction = if in_force.connection.view_only { Interaction::ViewOnly } else { Interaction::Full };
         let settings = Settings {
-            scale: launch.window.scale,
-            full_screen: launch.window.placement == Placement::Fullscreen,
-            interaction: options_interaction(&launch),
-            remote_resize: RemoteResize::Off,
+            scale: in_force.picture.scale,
+            full_screen: in_force.window.full_screen,
+            interaction,
+            remote_resize: if in_force.picture.follow_window { RemoteResize::On } else { RemoteResize::Off },
             resizable: false,
             power: false,
         };
@@ -59,13 +72,17 @@ impl Tab {
             shape: Shape::default(),
             course: Course::First,
             retry_at: None,
-            viewport: Viewport::new(Size::default(), launch.window.scale).with_filter(launch.window.filter),
+            viewport: Viewport::new(Size::default(), in_force.picture.scale).with_filter(in_force.picture.filter),
             launch,
+            layers,
+            settings: in_force,
         };
         tab.state.wishes = options_wishes(&tab.launch);
+        tab.state.picture.filter = tab.settings.picture.filter;
+        tab.state.picture.full_screen = tab.settings.picture.full_screen_on.clone();
         match tab.launch.subject {
             Subject::Start => tab.state.page = Page::Start,
-            Subject::Session(_) => tab.start(options_interaction(&tab.launch)),
+            Subject::Session(_) => tab.start(interaction),
         }
         tab
     }
@@ -89,8 +106,10 @@ impl Tab {
 
     fn start(&mut self, interaction: Interaction) {
         let Subject::Session(options) = &self.launch.subject else { return };
-        let wishes = self.state.wishes.clone();
-        let options = crate::session::Options { interaction, wishes, ..options.as_ref().clone() };
+        let connection = &self.settings.connection;
+        let sharing = if connection.exclusive { Sharing::Exclusive } else { Sharing::Shared };
+        let (reconnect, wishes) = (connection.reconnect, self.state.wishes.clone());
+        let options = crate::session::Options { sharing, interaction, wishes, reconnect, ..options.as_ref().clone() };
         let session = Session::start(options, self.bell.wake());
         self.screen = session.screen().clone();
         self.follower = None;
@@ -122,13 +141,6 @@ impl Tab {
     }
 }
 
-fn options_interaction(launch: &Launch) -> Interaction {
-    match &launch.subject {
-        Subject::Start => Interaction::Full,
-        Subject::Session(options) => options.interaction,
-    }
-}
-
 fn options_wishes(launch: &Launch) -> Wishes {
     match &launch.subject {
         Subject::Start => Wishes::default(),
@@ -139,7 +151,7 @@ fn options_wishes(launch: &Launch) -> Wishes {
 impl Viewer {
     /// Opens something in the same window, and shows it.
     pub(super) fn open_tab(&mut self, event_loop: &ActiveEventLoop, launch: Launch) {
-        let tab = Tab::open(launch, self.key, &self.proxy);
+        let tab = Tab::open(launch, self.key, &self.proxy, &self.preferences);
         let at = self.shown + 1;
         self.parked.insert(self.shown, tab);
         // The new tab stands to the right of the one that is shown.
@@ -248,6 +260,7 @@ impl Viewer {
             view.viewport = self.tab.viewport;
         }
         self.tab.bell.answered();
+        self.look_at_settings();
         self.take_events(event_loop);
         self.retitle();
         self.capture_mouse();

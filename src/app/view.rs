@@ -8,8 +8,8 @@ use winit::window::Window;
 
 use super::Error;
 use super::interface::{Interface, Run};
-use super::launch::Launch;
 use super::statistics::{Meter, News};
+use super::tab::Tab;
 use crate::render::graphics::Outcome;
 use crate::render::scroll::{self, Way};
 use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
@@ -80,15 +80,16 @@ pub(super) struct After {
 
 impl View {
     /// Puts a renderer and the panels on `window`.
-    pub(super) fn new(window: Window, launch: &Launch, rhythm: Rhythm) -> Result<Self, Error> {
+    pub(super) fn new(window: Window, tab: &Tab, rhythm: Rhythm) -> Result<Self, Error> {
         let window = Arc::new(window);
-        let graphics = Graphics::new(window.clone(), launch.window.renderer)?;
-        let interface = Interface::new(&window, &launch.window, graphics.max_texture_side());
+        let options = &tab.settings.window;
+        let graphics = Graphics::new(window.clone(), options.renderer)?;
+        let interface = Interface::new(&window, options.theme, options.motion, graphics.max_texture_side());
         let size = window.inner_size();
         Ok(Self {
             window,
             interface,
-            viewport: Viewport::new(Size::default(), launch.window.scale).with_filter(launch.window.filter),
+            viewport: tab.viewport,
             visibility: Visibility::Hidden,
             lit_bar: None,
             graphics,

@@ -18,6 +18,7 @@ use super::keyboard_capture::KeyboardCapture;
 use super::launch::{Launch, Subject};
 use super::monitors::Covering;
 use super::pan::Panning;
+use super::preferences::Preferences;
 use super::request::Request;
 use super::shape::Over;
 use super::start::Library;
@@ -27,6 +28,7 @@ use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome, window};
 use crate::render::Extent;
 use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
+use crate::ui::settings::SettingsPage;
 use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize};
 
 /// How long the window may stay away while a connection is made: most connect sooner, and then it opens in its size.
@@ -51,6 +53,7 @@ pub(super) struct Viewer {
     pub(super) library: Rc<Library>,
     /// Whether files were dropped on the start page, of which is still to be told what came of them.
     pub(super) dropped: bool,
+    pub(super) preferences: Rc<Preferences>,
     pub(super) alarms: Alarms,
     pub(super) controls: Controls,
     pub(super) capture: Capture,
@@ -79,8 +82,10 @@ impl Viewer {
         proxy: EventLoopProxy<Wakeup>,
         clipboard: Rc<Clipboard>,
         library: Rc<Library>,
+        preferences: Rc<Preferences>,
     ) -> Self {
-        Self::with_tab(Tab::open(launch, key, &proxy), key, proxy, clipboard, library)
+        let tab = Tab::open(launch, key, &proxy, &preferences);
+        Self::with_tab(tab, key, proxy, clipboard, library, preferences)
     }
 
     /// A window that shows `tab`.
@@ -90,6 +95,7 @@ impl Viewer {
         proxy: EventLoopProxy<Wakeup>,
         clipboard: Rc<Clipboard>,
         library: Rc<Library>,
+        preferences: Rc<Preferences>,
     ) -> Self {
         let mut viewer = Self {
             key,
@@ -100,6 +106,7 @@ impl Viewer {
             clipboard,
             library,
             dropped: false,
+            preferences,
             alarms: Alarms::default(),
             controls: Controls::new(),
             capture: Capture::default(),
@@ -212,6 +219,7 @@ impl Viewer {
     pub(super) fn set_menu(&mut self, menu: Menu) {
         self.tab.state.menu = menu;
         self.look_at_edge();
+        self.tab.state.settings_page = SettingsPage::Closed;
         self.free_mouse();
         self.release_input();
         self.capture_mouse();
@@ -246,10 +254,10 @@ impl Viewer {
     pub(super) fn open_window(&mut self, event_loop: &ActiveEventLoop) -> Result<(), Error> {
         let full_screen = self.tab.state.settings.full_screen.then_some(Fullscreen::Borderless(None));
         let title = self.window_title();
-        let window = window::create(event_loop, &title, self.tab.launch.window.theme, full_screen)
+        let window = window::create(event_loop, &title, self.tab.settings.window.theme, full_screen)
             .map_err(|error| Error::Display(error.to_string()))?;
         window.set_ime_allowed(true);
-        let mut view = View::new(window, &self.tab.launch, window::rhythm(event_loop))?;
+        let mut view = View::new(window, &self.tab, window::rhythm(event_loop))?;
         view.interface.offer_to_readers(event_loop, &view.window, self.proxy.clone());
         self.view = Some(view);
         match self.tab.launch.subject {

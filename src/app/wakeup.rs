@@ -8,6 +8,7 @@ use winit::event_loop::EventLoopProxy;
 
 use super::appearance::Appearance;
 use super::screenshot::Screenshot;
+use super::preferences;
 use super::start::News;
 use crate::session::{Clipping, Wake};
 
@@ -34,6 +35,8 @@ pub(super) enum Wakeup {
     LocalTextTooLong(usize),
     /// A picture that this window wanted to keep.
     Screenshot(WindowKey, Screenshot),
+    /// The thread that keeps the settings has something to tell.
+    Settings(preferences::News),
 }
 
 impl From<accesskit_winit::Event> for Wakeup {

@@ -29,15 +29,20 @@ pub(super) fn create(
         .with_title(title)
         .with_inner_size(FIRST_SIZE)
         .with_min_inner_size(SMALLEST_SIZE)
-        .with_theme(match theme {
-            config::Theme::Auto => None,
-            config::Theme::Dark => Some(Theme::Dark),
-            config::Theme::Light => Some(Theme::Light),
-        })
+        .with_theme(decoration(theme))
         .with_fullscreen(full_screen)
         .with_window_icon(icon())
         .with_visible(false);
     event_loop.create_window(named(attributes))
+}
+
+/// The theme of what the system draws around a window.
+pub(super) fn decoration(theme: config::Theme) -> Option<Theme> {
+    match theme {
+        config::Theme::Auto => None,
+        config::Theme::Dark => Some(Theme::Dark),
+        config::Theme::Light => Some(Theme::Light),
+    }
 }
 
 /// Who says when to draw on the windows of `event_loop`.

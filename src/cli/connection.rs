@@ -13,6 +13,7 @@ use super::way::WayArguments;
 use crate::config::KeyringEntry;
 use crate::config::{Login, PasswordCommand, PasswordSource, Target};
 use crate::session::{Address, CredentialSource, CredentialStore, Options, Places, Sharing};
+use crate::settings::Value;
 
 /// What a target may look like, for the help of every command that has one.
 pub(super) const TARGET_HELP: &str =
@@ -70,6 +71,12 @@ pub(super) struct Connection {
 }
 
 impl ConnectionArguments {
+    /// What these options say of settings.
+    pub(super) fn said(&self) -> super::view::Said {
+        let exclusive = if self.exclusive { Some(true) } else { self.shared.then_some(false) };
+        vec![("connection", "exclusive", exclusive.as_ref().map(Value::write))]
+    }
+
     /// Puts together what the session needs.
     pub(super) fn connection(&self, target: &str) -> Result<Connection, Error> {
         self.connection_to(parse_target(target)?)

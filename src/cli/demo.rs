@@ -15,7 +15,8 @@ use super::headless::Headless;
 use super::view::{Shown, WindowArguments, show};
 use super::{interrupt, output, snapshot};
 use crate::config::{Login, Target};
-use crate::session::{Address, Options};
+use crate::session::{Address, Options, Reconnect};
+use crate::settings::Value;
 
 /// Where the picture goes that stands in for the window.
 const PICTURE: &str = "farview-demo.png";
@@ -98,7 +99,9 @@ fn open(arguments: &Arguments, login: Login) -> Result<(), Error> {
     let host = address.ip().to_string();
     let mut options = Options::new(Address::Tcp { host, port: address.port() });
     options.credentials = login.credentials();
-    let window = arguments.window.apply(&mut options, Some("Farview demo".into()));
+    // The server ends with the window: there is nobody to come back to.
+    let said = vec![("connection", "reconnect", Some(Reconnect::Off.write()))];
+    let window = arguments.window.apply(&options, Some("Farview demo".into()), said);
     let error = match show(options.clone(), window) {
         Shown::Closed => return Ok(()),
         Shown::Failed(failure) => return Err(failure.into()),

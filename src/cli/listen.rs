@@ -10,7 +10,8 @@ use super::connection::{Connection, ConnectionArguments, parse_target};
 use super::exit::{Error, ExitCode};
 use super::view::{Shown, WindowArguments, show};
 use crate::config::{REVERSE_PORT, Target};
-use crate::session::Address;
+use crate::session::{Address, Reconnect};
+use crate::settings::Value;
 
 /// Wait for a server to call, and show its desktop
 #[derive(Debug, Args)]
@@ -46,8 +47,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         let doorstep = Doorstep { address: arguments.bind, port: arguments.port };
         (Target::new(Address::Incoming(doorstep)), Some(format!("port {}", arguments.port)))
     };
-    let Connection { mut options, .. } = arguments.connection.connection_to(target)?;
-    let window = arguments.window.apply(&mut options, title);
+    let Connection { options, .. } = arguments.connection.connection_to(target)?;
+    let mut said = arguments.connection.said();
+    // A server that called is not called back.
+    said.push(("connection", "reconnect", Some(Reconnect::Off.write())));
+    let window = arguments.window.apply(&options, title, said);
     match show(options, window) {
         Shown::Closed => Ok(()),
         Shown::Failed(failure) => Err(failure.into()),

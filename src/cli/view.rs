@@ -7,10 +7,9 @@ use super::exit::{Error, ExitCode};
 use super::output;
 #[cfg(feature = "gui")]
 use crate::app::{self, KnownAs, Launch, NotOpened, Opener, Origin, Outcome, Subject};
-use crate::config::{Filter, Motion, Placement, RendererChoice, Scale, Theme, WindowOptions};
+use crate::config::{Filter, RendererChoice, Scale, Theme, WindowOptions};
 use crate::session::{Failure, Interaction, Options, Reconnect};
-#[cfg(feature = "gui")]
-use crate::text;
+use crate::settings::{self, Value};
 use crate::text::Language;
 
 /// Open a window on a desktop; `view` may be left out
@@ -23,8 +22,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     window: WindowArguments,
     /// Bring a session back that was lost: auto, off, or so many attempts
-    #[arg(long, value_name = "WHEN", default_value_t = Reconnect::Always, help_heading = "Connection")]
-    reconnect: Reconnect,
+    #[arg(long, value_name = "WHEN", help_heading = "Connection")]
+    reconnect: Option<Reconnect>,
 }
 
 /// How the window opens.
@@ -38,33 +37,41 @@ pub(super) struct WindowArguments {
     #[arg(long)]
     fullscreen: bool,
     /// How large to draw the desktop: fit, width, integer, 1:1, or a percentage
-    #[arg(long, value_name = "SCALE", default_value_t)]
-    scale: Scale,
+    #[arg(long, value_name = "SCALE")]
+    scale: Option<Scale>,
     /// How to draw a desktop that is made larger or smaller
-    #[arg(long, value_enum, default_value_t)]
-    filter: Filter,
+    #[arg(long, value_enum)]
+    filter: Option<Filter>,
     /// What draws the window
-    #[arg(long, value_enum, default_value_t)]
-    renderer: RendererChoice,
+    #[arg(long, value_enum)]
+    renderer: Option<RendererChoice>,
     /// Whether the window is light or dark
-    #[arg(long, value_enum, default_value_t)]
-    theme: Theme,
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
     /// The language of the window, such as de or zh-CN; that of the system if left out
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<Language>,
 }
 
 impl WindowArguments {
-    /// Applies what concerns the session to `options`; the rest is the window's.
-    pub(super) fn apply(&self, options: &mut Options, title: Option<String>) -> WindowOptions {
-        if self.view_only {
-            options.interaction = Interaction::ViewOnly;
-        }
-        let placement = if self.fullscreen { Placement::Fullscreen } else { Placement::Windowed };
-        let WindowArguments { scale, filter, renderer, theme, lang: language, .. } = *self;
-        WindowOptions { title, placement, scale, filter, renderer, theme, motion: Motion::Auto, language }
+    /// How the window opens, and what `options` and these say of settings. What nobody mentions is as the settings have it.
+    pub(super) fn apply(&self, options: &Options, title: Option<String>, said: Said) -> WindowOptions {
+        let view_only = self.view_only || options.interaction == Interaction::ViewOnly;
+        let own = [
+            ("connection", "view_only", view_only.then(|| true.write())),
+            ("window", "full_screen", self.fullscreen.then(|| true.write())),
+            ("window", "renderer", self.renderer.as_ref().map(Value::write)),
+            ("window", "theme", self.theme.as_ref().map(Value::write)),
+            ("window", "language", self.lang.map(|language| language.tag().into())),
+            ("picture", "scale", self.scale.as_ref().map(Value::write)),
+            ("picture", "filter", self.filter.as_ref().map(Value::write)),
+        ];
+        WindowOptions { title, said: settings::said(own.into_iter().chain(said)) }
     }
 }
+
+/// What options say of settings: section, key, value.
+pub(super) type Said = Vec<(&'static str, &'static str, Option<toml::Value>)>;
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let shown = match &arguments.target {
@@ -88,10 +95,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
 impl Arguments {
     /// What is opened for `target` with these options.
     fn opened(&self, target: &str) -> Result<(Options, WindowOptions), Error> {
-        let Connection { mut options, name, .. } = self.connection.connection(target)?;
-        options.reconnect = self.reconnect;
-        let window = self.window.apply(&mut options, name);
+        let Connection { options, name, .. } = self.connection.connection(target)?;
+        let window = self.window.apply(&options, name, self.said());
         Ok((options, window))
+    }
+
+    /// What these options say of connections.
+    fn said(&self) -> Said {
+        let mut said = self.connection.said();
+        said.push(("connection", "reconnect", self.reconnect.as_ref().map(Value::write)));
+        said
     }
 
     /// How targets are opened with these options from the start page.
@@ -120,8 +133,8 @@ pub(super) enum Shown {
 
 /// Opens the window on a session that is not remembered, and returns when it is closed.
 pub(super) fn show(options: Options, window: WindowOptions) -> Shown {
-    let (connection, reconnect) = (ConnectionArguments::default(), Reconnect::Always);
-    let arguments = Arguments { target: None, connection, window: WindowArguments::default(), reconnect };
+    let (connection, window_arguments) = (ConnectionArguments::default(), WindowArguments::default());
+    let arguments = Arguments { target: None, connection, window: window_arguments, reconnect: None };
     show_target(options, window, None, &arguments)
 }
 
@@ -145,8 +158,8 @@ fn show_start(arguments: &Arguments) -> Option<Shown> {
     if missing_display().is_some() {
         return None;
     }
-    let mut nowhere = Options::new(crate::session::Address::Unix(std::path::PathBuf::new()));
-    let window = arguments.window.apply(&mut nowhere, None);
+    let nowhere = Options::new(crate::session::Address::Unix(std::path::PathBuf::new()));
+    let window = arguments.window.apply(&nowhere, None, arguments.said());
     Some(run_window(Launch { subject: Subject::Start, window, known_as: None }, arguments.opener()))
 }
 
@@ -156,7 +169,6 @@ fn run_window(launch: Launch, opener: Opener) -> Shown {
         let hint = "start it in a graphical session, or use the commands that need no window: snapshot, probe, record";
         return Shown::NoWindow(no_window(why).hint(hint));
     }
-    text::speak(launch.window.language.unwrap_or_else(Language::of_system));
     match app::run(launch, opener) {
         Ok(Outcome::Closed) => Shown::Closed,
         Ok(Outcome::Failed(failure)) => Shown::Failed(failure),

@@ -24,4 +24,4 @@ pub use proxy::{ProxyChoice, through_proxy};
 pub use scale::{Filter, Scale};
 pub use target::{REVERSE_PORT, Target, TargetError};
 pub use web::header_field;
-pub use window::{FullScreen, Motion, Placement, RendererChoice, Theme, WindowOptions};
+pub use window::{FullScreen, Motion, RendererChoice, Theme, WindowOptions};

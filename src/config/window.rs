@@ -3,39 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Filter, Scale};
-
-use crate::text::Language;
-
 /// What the command line says about the window.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct WindowOptions {
     /// The title until the remote desktop tells its name.
     pub title: Option<String>,
-    /// Whether the window starts on the full screen.
-    pub placement: Placement,
-    /// How large the remote desktop is drawn.
-    pub scale: Scale,
-    /// How its pixels become those of the window where the two do not match.
-    pub filter: Filter,
-    /// What draws it.
-    pub renderer: RendererChoice,
-    /// Light or dark.
-    pub theme: Theme,
-    /// Whether things move.
-    pub motion: Motion,
-    /// The language of the window, where it was named.
-    pub language: Option<Language>,
-}
-
-/// Where the window starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Placement {
-    /// As an ordinary window.
-    #[default]
-    Windowed,
-    /// On the full screen.
-    Fullscreen,
+    /// What the command line says of settings, by section and key.
+    pub said: toml::Table,
 }
 
 /// What draws the window.

@@ -16,7 +16,7 @@ fn document() -> String {
     for section in Settings::sections() {
         let _ = write!(page, "\n### `[{section}]`\n");
         let mut fields = Settings::fields().filter(|field| field.section == section);
-        if let Some(field) = fields.find(|field| is_explained_together(field)) {
+        if let Some(field) = fields.find(|field| field.is_explained_by_section()) {
             let _ = write!(page, "\n{}{}\n", text!(&field.about_id()), scope(field));
         }
         let _ = write!(page, "\n| setting | values | |\n|---|---|---|\n");
@@ -48,7 +48,7 @@ fn values(field: &Field) -> String {
 
 fn explanation(field: &Field) -> String {
     let title = text!(&field.title_id());
-    if is_explained_together(field) {
+    if field.is_explained_by_section() {
         return title;
     }
     let about = text!(&field.about_id());
@@ -60,11 +60,6 @@ fn scope(field: &Field) -> &'static str {
         Scope::PerHost => "",
         Scope::Everywhere => " The same for all computers.",
     }
-}
-
-/// Whether one explanation serves the whole section.
-fn is_explained_together(field: &Field) -> bool {
-    field.about_id() == format!("{}-about", Field::section_id(field.section))
 }
 
 #[test]

@@ -29,28 +29,21 @@ pub(super) fn edited(text: &str, changes: &[Change]) -> Result<String, NotEdited
 fn apply(document: &mut DocumentMut, change: &Change) -> Result<(), NotEdited> {
     let (section, key) = (change.field.section, change.field.key);
     let no_section = || NotEdited { at: None, message: format!("{section} is no section") };
-    match &change.value {
-        Some(value) => {
-            let value: Value = value.to_string().parse().map_err(|error: toml_edit::TomlError| {
-                let message = error.message().to_owned();
-                NotEdited { at: None, message }
-            })?;
-            let heading = heading(document);
-            let item = document.entry(section).or_insert_with(toml_edit::table);
-            if let (Some(heading), Some(table)) = (heading, item.as_table_mut()) {
-                table.decor_mut().set_prefix(heading);
-            }
-            let table = item.as_table_like_mut().ok_or_else(no_section)?;
-            put(table, key, value);
+    if let Some(value) = &change.value {
+        let broken = |error: toml_edit::TomlError| NotEdited { at: None, message: error.message().to_owned() };
+        let value: Value = value.to_string().parse().map_err(broken)?;
+        let heading = heading(document);
+        let item = document.entry(section).or_insert_with(toml_edit::table);
+        if let (Some(heading), Some(table)) = (heading, item.as_table_mut()) {
+            table.decor_mut().set_prefix(heading);
         }
-        None => {
-            let Some(item) = document.get_mut(section) else { return Ok(()) };
-            let table = item.as_table_like_mut().ok_or_else(no_section)?;
-            let left_over = take_out(table, key);
-            if !left_over.is_empty() {
-                let trailing = format!("{left_over}{}", document.trailing().as_str().unwrap_or_default());
-                document.set_trailing(trailing);
-            }
+        put(item.as_table_like_mut().ok_or_else(no_section)?, key, value);
+    } else {
+        let Some(item) = document.get_mut(section) else { return Ok(()) };
+        let left_over = take_out(item.as_table_like_mut().ok_or_else(no_section)?, key);
+        if !left_over.is_empty() {
+            let trailing = format!("{left_over}{}", document.trailing().as_str().unwrap_or_default());
+            document.set_trailing(trailing);
         }
     }
     Ok(())

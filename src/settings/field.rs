@@ -62,14 +62,18 @@ impl Field {
 
     /// The id of its explanation in the catalogue.
     pub fn about_id(&self) -> String {
-        // One explanation serves all shortcuts.
-        if self.section == "shortcuts" {
+        if self.is_explained_by_section() {
             return text_id(&[self.section, "about"]);
         }
         text_id(&[self.section, self.key, "about"])
     }
 
-    /// The id of one of its choices in the catalogue.
+    /// Whether one explanation serves its whole section.
+    pub fn is_explained_by_section(&self) -> bool {
+        self.section == "shortcuts"
+    }
+
+    /// The id of one of its choices or suggestions in the catalogue.
     pub fn choice_id(&self, name: &str) -> String {
         text_id(&[self.section, self.key, name])
     }
@@ -84,16 +88,16 @@ impl Field {
         let mut ids: Vec<String> = Settings::sections().map(Field::section_id).collect();
         for field in Settings::fields() {
             ids.extend([field.title_id(), field.about_id()]);
-            if let Kind::Choice(names) = field.kind {
-                ids.extend(names.iter().map(|name| field.choice_id(name)));
-            }
+            ids.extend(field.kind.names().iter().map(|name| field.choice_id(name)));
         }
         ids
     }
 }
 
 fn text_id(parts: &[&str]) -> String {
-    format!("settings-{}", parts.join("-").replace('_', "-"))
+    let id = parts.join("-").replace('_', "-");
+    let is_good = |character: &char| character.is_ascii_alphanumeric() || *character == '-';
+    format!("settings-{}", id.chars().filter(is_good).collect::<String>())
 }
 
 impl fmt::Debug for Field {

@@ -78,8 +78,18 @@ impl Layers {
     }
 }
 
+/// What was said of these settings, by section and key; nothing of those without a value.
+pub fn said(settings: impl IntoIterator<Item = (&'static str, &'static str, Option<Toml>)>) -> Table {
+    let mut table = Table::new();
+    for (section, key, value) in settings {
+        let Some(field) = Field::find(section, key) else { continue };
+        set(&mut table, field, value);
+    }
+    table
+}
+
 /// Lets `table` say that `field` is `value`, or nothing of it.
-pub(super) fn set(table: &mut Table, field: &Field, value: Option<Toml>) {
+fn set(table: &mut Table, field: &Field, value: Option<Toml>) {
     match value {
         Some(value) => {
             let section = table.entry(field.section).or_insert_with(|| Toml::Table(Table::new()));

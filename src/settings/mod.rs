@@ -17,6 +17,6 @@ mod value;
 pub use complaint::{Complaint, Problem};
 pub use field::{Field, Scope};
 pub use file::{Change, NotSaved, SettingsFile, Stored};
-pub use layers::{Layer, Layers};
+pub use layers::{Layer, Layers, said};
 pub use section::*;
 pub use value::{Expected, Kind, Number, Value};

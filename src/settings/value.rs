@@ -37,6 +37,16 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// What can be chosen, or is suggested.
+    pub fn names(self) -> &'static [&'static str] {
+        match self {
+            Kind::Choice(names) | Kind::Text { suggestions: names } => names,
+            Kind::Switch | Kind::Number { .. } => &[],
+        }
+    }
+}
+
 /// What should have stood where something else does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {

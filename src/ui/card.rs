@@ -50,6 +50,54 @@ pub(super) fn page(
     });
 }
 
+/// A large card: a head and buttons that stay in sight, and between them what is scrolled. It is as high as the window lets it
+/// be, so that it does not move when what is in it changes.
+pub(super) struct Sheet {
+    /// What egui knows it by.
+    pub(super) name: &'static str,
+    /// How wide it may be, in points.
+    pub(super) width: f32,
+    /// What is behind it.
+    pub(super) behind: Behind,
+}
+
+impl Sheet {
+    /// Shows it with the parts of `owner`, and returns what the buttons say.
+    pub(super) fn show<T, R>(
+        &self,
+        context: &Context,
+        owner: &mut T,
+        head: impl FnOnce(&mut T, &mut Ui),
+        list: impl FnOnce(&mut T, &mut Ui),
+        add_buttons: impl FnOnce(&mut T, &mut Ui) -> R,
+    ) -> Option<R> {
+        let mut said = None;
+        framed(context, self.name, self.width, self.behind, |ui, height| {
+            let id = Id::new((self.name, "buttons"));
+            let taken = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(BUTTONS_HEIGHT);
+            let top = ui.min_rect().top();
+            head(owner, ui);
+            let above = ui.min_rect().bottom() - top;
+            let room = (height.min(TALLEST) - taken - above - ui.spacing().item_spacing.y).max(40.0);
+            ui.scope(|ui| {
+                ui.set_min_height(room);
+                scrolled(ui, room, |ui| list(owner, ui));
+            });
+            let above = ui.min_rect().bottom();
+            buttons(ui, |ui| said = Some(add_buttons(owner, ui)));
+            let takes = ui.min_rect().bottom() - above;
+            if (takes - taken).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(id, takes));
+                ui.ctx().request_repaint();
+            }
+        });
+        said
+    }
+}
+
+/// Higher than this a sheet is hard to survey, in points.
+const TALLEST: f32 = 860.0;
+
 /// How much room buttons take before it is known.
 const BUTTONS_HEIGHT: f32 = 56.0;
 

@@ -288,6 +288,9 @@ fn pages() -> Vec<(String, State, &'static str)> {
     let deleted = super::start::State { deleted: vec!["Front desk".into()], ..super::start::sample::state(5) };
     pages.push(("start-deleted".into(), State { start: deleted, ..on(Page::Start) }, "Undo"));
     pages.extend(of_the_keyboard());
+    for (name, settings_page) in super::settings::samples() {
+        pages.push((format!("settings-{name}"), State { settings_page, ..on(Page::Desktop) }, "Done"));
+    }
     pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
     pages
 }

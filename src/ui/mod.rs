@@ -23,6 +23,7 @@ mod prose;
 mod question;
 mod reconnecting;
 mod row;
+pub mod settings;
 mod silence;
 #[cfg(test)]
 mod stage;
@@ -58,6 +59,8 @@ pub struct State {
     pub menu: Menu,
     /// A short message that goes by itself.
     pub note: Option<String>,
+    /// The settings page.
+    pub settings_page: settings::SettingsPage,
     /// The settings the menu shows.
     pub settings: Settings,
     /// How pixels are to be sent.
@@ -226,6 +229,8 @@ pub enum Command {
     Switch(Power),
     /// Fetch the whole picture again.
     Refresh,
+    /// Something about the settings page.
+    Settings(settings::Command),
     /// Put this text on the clipboard.
     Copy(String),
     /// Have pixels sent in this way.
@@ -283,6 +288,7 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(keys::KeysPanel::default()),
         Box::new(question::Question),
         Box::new(privacy::PrivacyPage),
+        Box::new(settings::SettingsPanel::default()),
         Box::new(pill::Pill),
         Box::new(key_signs::KeySigns),
         Box::new(silence::SilenceNote),
@@ -336,6 +342,7 @@ impl State {
             page: Page::Connecting(Stage::Connecting),
             menu: Menu::Closed,
             note: None,
+            settings_page: settings::SettingsPage::Closed,
             settings,
             picture: picture::State::default(),
             tabs: Vec::new(),

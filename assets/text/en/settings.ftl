@@ -1,5 +1,45 @@
 ### Texts: the settings page. What `settings-SECTION-NAME` is called there is called so in `settings.toml`.
 
+## The page
+
+settings-title = Settings
+# In the menu.
+settings-open = Settings…
+settings-search = Search settings
+settings-all-computers = All computers
+# A choice beside “All computers”: settings of this computer alone.
+settings-this-computer = Only { $name }
+settings-done = Done
+settings-on = on
+settings-off = off
+# A button that takes a choice back.
+settings-reset = Reset
+settings-reset-to-built-in = As it was from the start
+settings-reset-to-all = As for all computers
+settings-computer-says = { $name } has its own: { $value }
+settings-command-line-says = The command line says: { $value }
+settings-nothing-found = No setting is about “{ $words }”.
+
+## What is wrong with settings.toml
+
+settings-broken = settings.toml, line { $line }: { $why }. Nothing in the file counts until it is put right, and changes are not kept.
+settings-unreadable = settings.toml cannot be read: { $why }. Changes are not kept.
+settings-unknown = settings.toml, line { $line }: there is no setting { $path }.
+settings-wrong = settings.toml, line { $line }: { $path } should be { $expected }.
+settings-not-per-host = { $path } is the same for all computers.
+settings-more-complaints =
+    { $count ->
+        [one] One more line makes no sense.
+       *[other] { $count } more lines make no sense.
+    }
+settings-not-saved = The last change counts until Farview ends, but could not be kept: { $why }
+
+# What should stand there, after “should be”.
+settings-expected-switch = true or false
+settings-expected-one-of = one of { $names }
+settings-expected-number = a whole number from { NUMBER($least, useGrouping: "false") } to { NUMBER($most, useGrouping: "false") }
+settings-expected-text = a text in quotation marks
+
 ## Window
 
 settings-window = Window
@@ -52,7 +92,10 @@ settings-connection-view-only-about = Sessions begin without sending keys, mouse
 settings-connection-exclusive = Send other viewers away
 settings-connection-exclusive-about = The server is asked to disconnect everybody else when a session begins.
 settings-connection-reconnect = Bring lost sessions back
-settings-connection-reconnect-about = “auto” tries until it works, “off” never, a number as often as it says.
+settings-connection-reconnect-about = How often it is tried. A number may be written as well.
+settings-connection-reconnect-auto = Until it works
+settings-connection-reconnect-off = Never
+settings-connection-reconnect-5 = Five times
 
 ## Keyboard and shortcuts
 
@@ -128,6 +171,10 @@ settings-mouse-scroll-speed-about = How far one turn of the wheel scrolls.
 settings-picture = Picture
 settings-picture-scale = Size
 settings-picture-scale-about = “fit” shows all of the remote desktop, “width” fills the width of the window, “integer” makes each of its pixels a square of whole pixels. “100%” is one pixel of the screen for each.
+settings-picture-scale-fit = Fit
+settings-picture-scale-width = Fill the width
+settings-picture-scale-integer = Whole factors
+settings-picture-scale-100 = 1:1
 settings-picture-filter = Drawing at other sizes
 settings-picture-filter-about = How a desktop looks that is made larger or smaller.
 settings-picture-filter-sharp = Sharp
@@ -137,6 +184,8 @@ settings-picture-follow-window = Resize the remote desktop with the window
 settings-picture-follow-window-about = The server is asked for the size of the window, where it can change its own.
 settings-picture-full-screen-on = Monitors of the full screen
 settings-picture-full-screen-on-about = “here” takes the monitor where the window is, “all” takes all of them; others are named as the system does, such as “DP-1”.
+settings-picture-full-screen-on-here = This one
+settings-picture-full-screen-on-all = All
 settings-picture-ctrl-wheel-zooms = Zoom with Ctrl and the wheel
 settings-picture-ctrl-wheel-zooms-about = If off, Ctrl and the wheel go to the remote computer.
 settings-picture-edge-pan = Move at the edge of the window

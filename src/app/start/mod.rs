@@ -133,13 +133,7 @@ impl Viewer {
                 Whereto::NewTab => Place::NewTab,
             };
             match self.library.open(&choice) {
-                Ok(launch) => {
-                    let in_window = crate::config::WindowOptions {
-                        placement: self.tab.launch.window.placement,
-                        ..launch.window.clone()
-                    };
-                    self.requests.push(Request::Open(Launch { window: in_window, ..launch }, place));
-                }
+                Ok(launch) => self.requests.push(Request::Open(launch, place)),
                 Err(NotOpened { what, why, .. }) => {
                     warn!(what, why, "not opened");
                     self.note(format!("{what}: {why}"));

@@ -35,5 +35,5 @@ pub enum EdgePan {
 
 names!(Filter { Sharp = "sharp", Smooth = "smooth", Nearest = "nearest" });
 names!(EdgePan { FullScreen = "full-screen", Always = "always", Never = "never" });
-spelled!(Scale, "fit", "width", "integer", "100%", "50%", "200%");
+spelled!(Scale, "fit", "width", "integer", "100%");
 spelled!(FullScreen, "here", "all");

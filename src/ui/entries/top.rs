@@ -4,7 +4,7 @@ use super::{Entry, Group, On, Section};
 use crate::session::Interaction;
 use crate::text::text;
 use crate::ui::icon::Icon;
-use crate::ui::{Command, State, bar};
+use crate::ui::{Command, State, bar, settings};
 
 /// Everything in its order.
 pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
@@ -26,6 +26,7 @@ pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
         last.push(Entry::group(Group::Machine));
     }
     last.push(Entry::once(Icon::Refresh, text!("bar-refresh"), [Command::Refresh]));
+    last.push(Entry::once(Icon::Gear, text!("settings-open"), [Command::Settings(settings::Command::Open)]));
     sections.push(Section::plain(last));
     sections.push(Section::plain([Entry::once(Icon::Leave, text!("bar-disconnect"), [Command::Close])]));
     sections

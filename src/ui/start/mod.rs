@@ -187,7 +187,7 @@ impl Panel for StartPage {
     }
 
     fn claim(&self, state: &super::State) -> Claim {
-        if state.page == Page::Start { Claim::Input } else { Claim::Hidden }
+        if state.page == Page::Start && !state.settings_page.is_open() { Claim::Input } else { Claim::Hidden }
     }
 
     fn show(&mut self, context: &Context, state: &super::State, commands: &mut Vec<super::Command>) {
