@@ -117,6 +117,9 @@ impl Application {
                 self.fulfil(event_loop, key, request);
             }
         }
+        if self.library.is_looking() && !self.windows.values().any(Viewer::has_start_page) {
+            self.library.closed();
+        }
         for viewer in self.windows.values_mut() {
             let sessions = std::mem::take(&mut viewer.farewells);
             self.farewells.extend(farewell(sessions));

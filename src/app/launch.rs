@@ -28,9 +28,9 @@ pub struct KnownAs {
 /// Where the user named a computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// On the command line: the window closes with the session.
-    CommandLine,
-    /// On the start page, to which the window returns.
+    /// Elsewhere than in this window, which closes with the session.
+    Elsewhere,
+    /// On a start page in its place, to which the window returns.
     StartPage,
 }
 

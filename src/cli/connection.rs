@@ -97,6 +97,13 @@ impl ConnectionArguments {
     }
 }
 
+impl ConnectionArguments {
+    /// Whether the password is read from standard input, which can be done once.
+    pub(super) fn reads_standard_input(&self) -> bool {
+        self.password.password_stdin
+    }
+}
+
 impl PasswordArguments {
     /// Who the user is, as far as these options, the environment and `target` tell.
     pub(super) fn login(&self, target: &Target) -> Result<Login, Error> {

@@ -79,6 +79,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
             let (options, window) = arguments.opened(target)?;
             show_target(options, window, Some(target), arguments)
         }
+        None if arguments.connection.reads_standard_input() => {
+            let why = "it is for one computer, and none is named";
+            return Err(Error::new(ExitCode::Usage, "--password-stdin does not go with the start page", why)
+                .hint("name the computer, or leave --password-stdin out"));
+        }
         None => match show_start(arguments) {
             Some(shown) => shown,
             // Where there can be no window, there are still the commands that need none.
@@ -141,7 +146,7 @@ pub(super) fn show(options: Options, window: WindowOptions) -> Shown {
 /// Opens the window on a session with `target`, and returns when it is closed.
 #[cfg(feature = "gui")]
 fn show_target(options: Options, window: WindowOptions, target: Option<&str>, arguments: &Arguments) -> Shown {
-    let known = |typed: &str| KnownAs { typed: typed.to_owned(), id: None, origin: Origin::CommandLine };
+    let known = |typed: &str| KnownAs { typed: typed.to_owned(), id: None, origin: Origin::Elsewhere };
     let (subject, known_as) = (Subject::Session(Box::new(options)), target.map(known));
     run_window(Launch { subject, window, known_as }, arguments.opener())
 }

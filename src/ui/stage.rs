@@ -100,6 +100,11 @@ impl Stage {
         }
     }
 
+    /// Lets several things happen before the next frame.
+    pub(super) fn all_at_once(&mut self, events: Vec<Event>) {
+        self.frame(events);
+    }
+
     /// Types a text.
     pub(super) fn type_text(&mut self, text: &str) {
         self.frame(vec![Event::Text(text.to_owned())]);

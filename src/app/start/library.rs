@@ -131,19 +131,24 @@ impl Library {
         }
     }
 
-    /// No start page is open any more.
+    /// No start page is open any more: nobody has to look for computers.
     pub(in crate::app) fn closed(&self) {
         self.discovery.borrow_mut().take();
     }
 
+    /// Whether computers are looked for.
+    pub(in crate::app) fn is_looking(&self) -> bool {
+        self.discovery.borrow().is_some()
+    }
+
     /// What is to be opened for a choice.
-    pub(super) fn open(&self, choice: &Choice) -> Result<Launch, NotOpened> {
+    pub(super) fn open(&self, choice: &Choice, origin: Origin) -> Result<Launch, NotOpened> {
         let mut launch = self.opener.open(&choice.target)?;
         if !choice.name.is_empty() {
             launch.window.title = Some(choice.name.clone());
         }
         let (typed, id) = (choice.target.clone(), choice.id.clone());
-        launch.known_as = Some(KnownAs { typed, id, origin: Origin::StartPage });
+        launch.known_as = Some(KnownAs { typed, id, origin });
         Ok(launch)
     }
 

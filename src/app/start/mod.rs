@@ -94,6 +94,11 @@ impl Viewer {
         }
     }
 
+    /// Whether a start page is open in this window.
+    pub(super) fn has_start_page(&self) -> bool {
+        std::iter::once(&self.tab).chain(&self.parked).any(|tab| tab.state.page == Page::Start)
+    }
+
     /// A deletion is no longer offered to be taken back.
     pub(super) fn undo_ends(&mut self, event_loop: &ActiveEventLoop) {
         self.library.deletion_stands();
@@ -108,7 +113,8 @@ impl Viewer {
 
     /// Goes back to the start page that the session in this window was opened from. Returns whether it was.
     pub(super) fn return_to_start(&mut self, event_loop: &ActiveEventLoop) -> bool {
-        let came_from_there = self.tab.launch.known_as.as_ref().is_some_and(|known| known.origin == Origin::StartPage);
+        let known = self.tab.launch.known_as.as_ref();
+        let came_from_there = self.parked.is_empty() && known.is_some_and(|known| known.origin == Origin::StartPage);
         if came_from_there {
             let launch = self.start_launch();
             self.open_here(event_loop, launch);
@@ -132,7 +138,8 @@ impl Viewer {
                 Whereto::NewWindow => Place::NewWindow,
                 Whereto::NewTab => Place::NewTab,
             };
-            match self.library.open(&choice) {
+            let origin = if place == Place::Here { Origin::StartPage } else { Origin::Elsewhere };
+            match self.library.open(&choice, origin) {
                 Ok(launch) => self.requests.push(Request::Open(launch, place)),
                 Err(NotOpened { what, why, .. }) => {
                     warn!(what, why, "not opened");

@@ -11,7 +11,8 @@ const LOW: f32 = 330.0;
 
 pub(super) fn show(ui: &mut Ui, acts: &mut Vec<Act>) {
     let palette = theme::current(ui.ctx());
-    let height = ui.available_height();
+    // Below a list the height has no end.
+    let height = ui.available_height().min(ui.clip_rect().bottom() - ui.cursor().top()).max(0.0);
     let has_drawing = height >= LOW;
     let taken = if has_drawing { 330.0 } else { 150.0 };
     ui.with_layout(Layout::top_down(Align::Center), |ui| {

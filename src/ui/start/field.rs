@@ -23,7 +23,7 @@ impl StartPage {
                 let button = if self.query.is_empty() { 0.0 } else { button_width(ui, &connect) };
                 let width = ui.available_width() - button;
                 self.edit(ui, width, content);
-                if !self.query.is_empty() && connect_button(ui, &connect, size.y - 12.0) {
+                if !self.query.is_empty() && connect_button(ui, &connect, size.y - 14.0) {
                     acts.push(Act::Open(self.cursor.unwrap_or(0), Whereto::Here));
                 }
             });
@@ -80,6 +80,8 @@ fn connect_button(ui: &mut Ui, text: &str, height: f32) -> bool {
             visuals.fg_stroke.color = palette.on_accent;
         }
         widgets.active.bg_stroke = Stroke::new(2.0, palette.text);
+        ui.spacing_mut().interact_size.y = height;
+        ui.spacing_mut().button_padding.y = 2.0;
         ui.add(Button::new(text).min_size(Vec2::new(0.0, height))).clicked()
     })
     .inner

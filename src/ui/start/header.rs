@@ -27,7 +27,7 @@ impl StartPage {
                 ui.horizontal(|ui| {
                     let buttons = 2.0 * 34.0 + 2.0 * ui.spacing().item_spacing.x;
                     let width = ui.available_width() - buttons;
-                    self.field(ui, Vec2::new(width, 38.0), content, acts);
+                    self.field(ui, Vec2::new(width, 42.0), content, acts);
                     add_button(ui, size, acts);
                     more_button(ui, acts);
                 });

@@ -19,11 +19,16 @@ pub(super) fn take(page: &mut StartPage, ui: &mut Ui, content: &Content<'_>, act
     if pressed(&context, Modifiers::COMMAND, Key::N) {
         acts.push(Act::Add);
     }
+    if context.memory(egui::Memory::focused).is_none() {
+        // What is typed is meant for the field, wherever was clicked before.
+        page.focus_field(&context);
+    }
     let focused = context.memory(egui::Memory::focused);
     let at_list = focused == Some(list_id());
-    if focused.is_some() && focused != Some(field_id()) && !at_list {
+    if focused != Some(field_id()) && !at_list {
         return;
     }
+    wait_for_what_was_typed(page, &context);
     if at_list {
         type_into_field(page, &context);
     }
@@ -46,6 +51,28 @@ pub(super) fn take(page: &mut StartPage, ui: &mut Ui, content: &Content<'_>, act
         }
         page.focus_field(&context);
     }
+}
+
+/// Keys that came with what was typed before them wait for the next frame: only then is known what they are to open.
+fn wait_for_what_was_typed(page: &mut StartPage, context: &Context) {
+    context.input_mut(|input| {
+        let mut events = std::mem::take(&mut page.waiting);
+        events.append(&mut input.events);
+        let typed = events.iter().position(|event| matches!(event, Event::Text(_) | Event::Paste(_)));
+        let next = typed.and_then(|typed| events.iter().skip(typed).position(is_key_of_page).map(|next| typed + next));
+        if let Some(next) = next {
+            page.waiting = events.split_off(next);
+        }
+        input.events = events;
+    });
+    if !page.waiting.is_empty() {
+        context.request_repaint();
+    }
+}
+
+fn is_key_of_page(event: &Event) -> bool {
+    let Event::Key { key, pressed: true, .. } = event else { return false };
+    matches!(key, Key::Enter | Key::ArrowDown | Key::ArrowUp | Key::ArrowRight | Key::End | Key::Escape)
 }
 
 /// Letters that were typed at the list are meant for the field.

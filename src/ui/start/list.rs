@@ -29,7 +29,13 @@ impl StartPage {
         bar::selection(self, ui, &content, acts);
         let scroll = ScrollArea::vertical().auto_shrink(false);
         let scroll = scroll.scroll_source(ScrollSource { drag: false, ..ScrollSource::ALL });
-        scroll.show_viewport(ui, |ui, _| self.list(ui, state, &content, acts));
+        let is_newcomer = query.is_empty() && !content.items().any(|item| matches!(item, model::Item::Computer(_)));
+        scroll.show_viewport(ui, |ui, _| {
+            self.list(ui, state, &content, acts);
+            if is_newcomer {
+                empty::show(ui, acts);
+            }
+        });
         self.thumbnails.ask(state, asked);
     }
 

@@ -144,6 +144,8 @@ pub(super) struct StartPage {
     layout: layout::Layout,
     /// Whether the page was shown before.
     greeted: bool,
+    /// What happened after something was typed, until it is known what that finds.
+    waiting: Vec<egui::Event>,
     /// Whether the entry at the cursor is to come into sight.
     follow: bool,
 }

@@ -70,6 +70,9 @@ fn everything(state: &State) -> Vec<Section<'_>> {
         let computers = of_group(&group);
         sections.push(section(Kind::Saved, group.replace('/', " / "), computers));
     }
+    if state.nearby.is_empty() {
+        return sections;
+    }
     let known: Vec<_> = saved.iter().filter_map(|computer| computer.place()).collect();
     let is_new = |nearby: &&Nearby| {
         let place = nearby.target.parse::<Target>().ok().map(|target| crate::trust::Place::of(&target.address));

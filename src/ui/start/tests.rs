@@ -41,12 +41,40 @@ fn a_new_user_sees_the_demo_in_one_click() {
 }
 
 #[test]
+fn the_demo_is_one_click_away_even_where_others_are_near() {
+    let near = Nearby { name: "Near".into(), target: "near".into() };
+    for size in [[480.0, 320.0], [960.0, 640.0]] {
+        let start = State { nearby: std::sync::Arc::new(vec![near.clone()]), ..sample::state(0) };
+        let mut stage = Stage::new(window(start), Theme::Dark, size, 1.0);
+        assert!(stage.says("Near") && stage.shows_whole("Try the demo"), "{size:?}: {:?}", stage.texts());
+        stage.click("Try the demo");
+        assert_eq!(asked(&mut stage), [Command::Demo]);
+    }
+}
+
+#[test]
 fn an_address_is_typed_and_opened_without_a_click() {
     let mut stage = stage(0);
     stage.type_text("office:1");
     assert!(stage.says("Connect to office:1") && stage.says("Port 5901 of office"), "{:?}", stage.texts());
     stage.press(Key::Enter);
     assert_eq!(connected(&mut stage), (vec!["office:1".into()], Whereto::Here));
+}
+
+#[test]
+fn what_is_typed_so_fast_that_all_comes_at_once_is_opened_as_a_whole() {
+    let mut stage = stage(5);
+    let enter = egui::Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    };
+    stage.all_at_once(vec![egui::Event::Text("front".into()), egui::Event::Text("door".into()), enter]);
+    assert_eq!(asked(&mut stage), [], "it is not known yet what that is");
+    stage.wait(0.0);
+    assert_eq!(connected(&mut stage).0, ["frontdoor"]);
 }
 
 #[test]
@@ -192,16 +220,18 @@ fn dialogs() -> Vec<(&'static str, Opening, &'static str)> {
         ("export", |stage| open_from_menu(stage, "Export…", ""), "Export"),
         ("search", |stage| stage.type_text("de"), "Connect"),
         ("unusable", |stage| stage.type_text("office:one"), "Connect"),
-        (
-            "marked",
-            |stage| [Key::Tab, Key::ArrowDown, Key::Space].into_iter().for_each(|key| stage.press(key)),
-            "Clear",
-        ),
+        ("marked", mark_one, "Clear"),
         ("cursor", |stage| stage.press(Key::ArrowDown), "Open"),
     ]
 }
 
 type Opening = fn(&mut Stage);
+
+fn mark_one(stage: &mut Stage) {
+    stage.press(Key::ArrowDown);
+    stage.press(Key::ArrowDown);
+    stage.press_with(Key::Space, egui::Modifiers::COMMAND);
+}
 
 fn open_from_menu(stage: &mut Stage, name: &str, typed: &str) {
     if stage.size.x < 560.0 {

@@ -55,7 +55,10 @@ impl Transfer {
         let is_named = !self.path.trim().is_empty();
         let contents = |ui: &mut Ui| {
             card::heading(ui, &title);
-            card::quiet(ui, what);
+            match state.outcome.as_ref().filter(|_| self.did) {
+                Some(outcome) => told(ui, outcome),
+                None => card::quiet(ui, what),
+            }
             if is_import {
                 found(ui, state, asked);
             }
@@ -63,9 +66,6 @@ impl Transfer {
             let label = ui.label(label);
             let edit = TextEdit::singleline(&mut self.path).id(field).desired_width(f32::INFINITY);
             ui.add(edit.margin(egui::Margin::symmetric(10, 7))).labelled_by(label.id);
-            if let Some(outcome) = state.outcome.as_ref().filter(|_| self.did) {
-                told(ui, outcome);
-            }
         };
         card::page(context, "start transfer", 500.0, Behind::DimmedPicture, contents, |ui| {
             let back = if self.did { text!("window-close") } else { text!("window-cancel") };

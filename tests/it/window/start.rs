@@ -74,7 +74,8 @@ fn a_new_user_sees_the_demo_with_one_click_and_comes_back_to_the_start_page() {
     start.stage.xdotool(&format!("mousemove {x} {y} click 1"));
     start.viewer.wait_stderr("session open");
     assert_eq!(start.computers(), "", "the demo is gone with the program, and not remembered");
-    assert!(!start.viewer.stderr().contains("WARN"), "{}", start.viewer.stderr());
+    settled(&start.viewer);
+    start.keys(&["<F8", "<Escape"]);
 }
 
 #[test]
@@ -179,7 +180,7 @@ fn a_computer_that_announces_itself_on_the_network_is_listed_and_opened() {
     daemon.register(service.expect("a service").enable_addr_auto()).expect("it is announced");
     let start = Start::new(None);
     start.viewer.wait_stderr("computers on the network");
-    start.keys(&[&format!("test {port}"), "<Return"]);
+    start.keys(&[&port.to_string(), "<Return"]);
     start.viewer.wait_stderr("session open");
     let _ = daemon.shutdown();
 }
