@@ -18,7 +18,7 @@ pub(super) enum Size {
 }
 
 /// How wide the field is at most.
-const FIELD: f32 = 720.0;
+pub(super) const FIELD: f32 = 720.0;
 
 impl StartPage {
     pub(super) fn header(&mut self, ui: &mut Ui, size: Size, content: &Content<'_>, acts: &mut Vec<Act>) {

@@ -41,7 +41,9 @@ impl StartPage {
 
     fn list(&mut self, ui: &mut Ui, state: &State, content: &model::Content<'_>, acts: &mut Vec<Act>) {
         let room = ui.available_width() - 12.0;
-        let width = room.min(WIDEST);
+        let is_search = content.sections.iter().any(|section| section.kind == model::Kind::Matches);
+        // What is found hangs from the field.
+        let width = room.min(if is_search { header::FIELD } else { WIDEST });
         let layout = Layout::new(content, width);
         let corner = ui.min_rect().min + Vec2::new((room - width) / 2.0, 0.0);
         let everything = Rect::from_min_size(corner, Vec2::new(width, layout.height + 8.0));
