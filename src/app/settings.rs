@@ -61,6 +61,7 @@ impl Viewer {
         self.window_settings_changed(&before.window);
         self.picture_settings_changed(&before.picture);
         self.connection_settings_changed(before);
+        self.start_settings_changed(&before.start);
         self.redraw();
     }
 

@@ -181,7 +181,7 @@ fn what_a_language_lacks_is_said_in_english() {
 const SPEAKING: [&str; 4] = ["src/ui", "src/app", "src/session/explain", "src/session/driver"];
 
 /// What is only there for tests, and names of typefaces.
-const SILENT: [&str; 3] = ["src/ui/gallery.rs", "src/ui/stage.rs", "src/ui/typeface.rs"];
+const SILENT: [&str; 4] = ["src/ui/gallery.rs", "src/ui/stage.rs", "src/ui/typeface.rs", "start/sample.rs"];
 
 /// What takes texts that are not shown in a window: the log, what ends the program, and what knows servers by their words.
 const DEAF: [&str; 14] = [

@@ -86,6 +86,12 @@ settings-clipboard-html-about = Bold stays bold, where both computers can do tha
 settings-clipboard-limit-kib = Longest text, in KiB
 settings-clipboard-limit-kib-about = Longer texts stay where they are, and a note says so.
 
+settings-start = Start page
+settings-start-pictures = Keep pictures of computers
+settings-start-pictures-about = When a session with a saved computer ends, a small picture of its screen is kept, unless the computer is marked as private. Switching this off takes all of them away.
+settings-start-nearby = Look for computers on the network
+settings-start-nearby-about = The start page lists computers that announce themselves.
+
 settings-connection = Connection
 settings-connection-view-only = Only look
 settings-connection-view-only-about = Sessions begin without sending keys, mouse or clipboard.

@@ -9,6 +9,9 @@ start-more = More
 start-import = Import…
 start-export = Export…
 start-demo = Try the demo
+# The name of its window.
+start-demo-name = Farview demo
+start-settings = Settings…
 
 ## Parts of the page
 

@@ -21,6 +21,7 @@ pub(super) enum Errand {
     Delete(Vec<String>),
     Pictures(Vec<String>),
     Keep { screen: Arc<Screen>, id: Option<String>, address: Address },
+    ForgetPictures,
     LookForFiles,
     Import(Vec<PathBuf>),
     Export(PathBuf, Vec<String>),
@@ -71,6 +72,12 @@ impl Keeper {
             }
             Errand::Keep { screen, id, address } => {
                 self.keep(&screen, id.as_deref(), &address);
+                None
+            }
+            Errand::ForgetPictures => {
+                if let Some(album) = &self.album {
+                    album.keep_only(|_| false);
+                }
                 None
             }
             Errand::LookForFiles => {

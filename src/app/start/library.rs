@@ -23,6 +23,7 @@ use crate::book::import::Found;
 use crate::book::{Book, Computer, Computers};
 use crate::config::WindowOptions;
 use crate::session::{Address, Options, Screen};
+use crate::text::text;
 use crate::trust::Timestamp;
 use crate::ui::start::{Choice, Nearby, Outcome, State};
 
@@ -121,6 +122,10 @@ impl Library {
         } else {
             self.errand(Errand::Read);
         }
+    }
+
+    /// Looks for computers on the network.
+    pub(in crate::app) fn look_around(&self) {
         let discovery = &mut *self.discovery.borrow_mut();
         if discovery.is_none() {
             let proxy = self.proxy.clone();
@@ -131,9 +136,11 @@ impl Library {
         }
     }
 
-    /// No start page is open any more: nobody has to look for computers.
+    /// Nobody wants to know any more which computers are on the network.
     pub(in crate::app) fn closed(&self) {
-        self.discovery.borrow_mut().take();
+        if self.discovery.borrow_mut().take().is_some() {
+            self.known.borrow_mut().state.nearby = Arc::default();
+        }
     }
 
     /// Whether computers are looked for.
@@ -159,7 +166,7 @@ impl Library {
         let address = handle.local_addr();
         self.demos.borrow_mut().push(handle);
         let options = Options::new(Address::Tcp { host: address.ip().to_string(), port: address.port() });
-        let window = WindowOptions { title: Some("Farview demo".into()), ..window.clone() };
+        let window = WindowOptions { title: Some(text!("start-demo-name")), ..window.clone() };
         let known_as = Some(KnownAs { typed: String::new(), id: None, origin: Origin::StartPage });
         Ok(Launch { subject: Subject::Session(Box::new(options)), window, known_as })
     }
@@ -207,6 +214,14 @@ impl Library {
 
     pub(super) fn pictures(&self, ids: Vec<String>) {
         self.errand(Errand::Pictures(ids));
+    }
+
+    /// Takes all pictures away.
+    pub(super) fn forget_pictures(&self) {
+        let known = &mut *self.known.borrow_mut();
+        known.pictures.clear();
+        known.state.pictures = Arc::default();
+        self.errand(Errand::ForgetPictures);
     }
 
     /// Makes what is on `screen` the picture of a computer, if it is one that was saved and is not private.

@@ -51,6 +51,7 @@ impl Viewer {
             Command::Import(paths) => self.library.import(paths),
             Command::Export(path, ids) => self.library.export(path, ids),
             Command::Pictures(ids) => self.library.pictures(ids),
+            Command::Settings => self.perform_settings(crate::ui::settings::Command::Open),
         }
         self.show_library(event_loop);
     }
@@ -82,7 +83,27 @@ impl Viewer {
     pub(super) fn greet(&mut self) {
         if self.tab.state.page == Page::Start {
             self.library.opened();
+            self.look_around();
             self.tab.state.start = self.library.state();
+        }
+    }
+
+    /// Looks for computers on the network, or no longer.
+    fn look_around(&self) {
+        if self.tab.settings.start.nearby {
+            self.library.look_around();
+        } else {
+            self.library.closed();
+        }
+    }
+
+    /// Settings of the start page are others than `before`.
+    pub(super) fn start_settings_changed(&mut self, before: &crate::settings::Start) {
+        if self.tab.settings.start.nearby != before.nearby && self.has_start_page() {
+            self.look_around();
+        }
+        if before.pictures && !self.tab.settings.start.pictures {
+            self.library.forget_pictures();
         }
     }
 
@@ -179,6 +200,9 @@ impl Viewer {
 
     /// The session of `tab` is over: what was seen last becomes the picture of its computer.
     pub(super) fn keep_picture(library: &Library, tab: &Tab) {
+        if !tab.settings.start.pictures {
+            return;
+        }
         if let (Some(known), Subject::Session(options)) = (&tab.launch.known_as, &tab.launch.subject) {
             library.keep_picture(tab.screen.clone(), known.id.clone(), options.address.clone());
         }

@@ -123,6 +123,8 @@ sections! {
     clipboard: Clipboard,
     /// How sessions begin and go on.
     connection: Connection,
+    /// What the start page shows and keeps.
+    start: Start,
     /// Recordings and screenshots.
     recording: Recording,
 }

@@ -21,7 +21,7 @@ pub(super) fn selection(page: &StartPage, ui: &mut Ui, content: &Content<'_>, ac
     let palette = theme::current(ui.ctx());
     let frame = Frame::new().fill(palette.card).stroke(Stroke::new(1.0, palette.edge)).corner_radius(10);
     let frame = frame.inner_margin(Margin::symmetric(12, 7)).outer_margin(Margin { top: 8, ..Margin::ZERO });
-    TopBottomPanel::bottom("start bar").frame(frame).show_separator_line(false).show_inside(ui, |ui| {
+    TopBottomPanel::bottom("start_bar").frame(frame).show_separator_line(false).show_inside(ui, |ui| {
         ui.horizontal(|ui| {
             let gap = 6.0;
             ui.spacing_mut().item_spacing.x = gap;
@@ -73,7 +73,7 @@ pub(super) fn undo(context: &Context, state: &State, acts: &mut Vec<Act>) {
         several => text!("start-deleted-count", count = several.len()),
     };
     let palette = theme::current(context);
-    let area = Area::new(Id::new("start undo")).anchor(Align2::CENTER_BOTTOM, Vec2::new(0.0, -64.0));
+    let area = Area::new(Id::new("start_undo")).anchor(Align2::CENTER_BOTTOM, Vec2::new(0.0, -64.0));
     area.order(Order::Foreground).sense(egui::Sense::hover()).show(context, |ui| {
         Frame::popup(ui.style()).fill(palette.card).inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
             ui.horizontal(|ui| {

@@ -46,7 +46,7 @@ impl Editor {
         let is_known = !id.is_empty() && state.computers.with_id(&id).is_some();
         card::page(
             context,
-            "start editor",
+            "start_editor",
             460.0,
             Behind::DimmedPicture,
             |ui| {
@@ -179,21 +179,21 @@ fn line_ids() -> [Id; 4] {
 }
 
 fn group_id() -> Id {
-    Id::new("start group")
+    Id::new("start_group")
 }
 
 fn tags_id() -> Id {
-    Id::new("start tags")
+    Id::new("start_tags")
 }
 
 fn address_id() -> Id {
-    Id::new("start address")
+    Id::new("start_address")
 }
 
 fn name_id() -> Id {
-    Id::new("start name")
+    Id::new("start_name")
 }
 
 fn notes_id() -> Id {
-    Id::new("start notes")
+    Id::new("start_notes")
 }

@@ -95,6 +95,7 @@ fn more_button(ui: &mut Ui, acts: &mut Vec<Act>) {
             (text!("start-import"), Act::Import),
             (text!("start-export"), Act::Export),
             (text!("start-demo"), Act::Demo),
+            (text!("start-settings"), Act::Settings),
         ] {
             if ui.button(name).clicked() {
                 acts.push(act);

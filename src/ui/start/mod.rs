@@ -106,6 +106,8 @@ pub enum Command {
     Export(PathBuf, Vec<String>),
     /// Show the pictures of these computers.
     Pictures(Vec<String>),
+    /// Open the settings page.
+    Settings,
 }
 
 /// A computer to connect to.
@@ -180,6 +182,7 @@ enum Act {
     Import,
     Export,
     Demo,
+    Settings,
     Undo,
 }
 
@@ -317,6 +320,7 @@ impl StartPage {
             Act::ExportMarked => {
                 self.dialog = Dialog::Transfer(Transfer::export(&state.home, self.marked.iter().cloned().collect()));
             }
+            Act::Settings => asked.push(Command::Settings),
             Act::Demo => asked.push(Command::Demo),
             Act::Undo => asked.push(Command::Undo),
         }
@@ -331,12 +335,12 @@ impl Choice {
 
 /// The address field.
 fn field_id() -> Id {
-    Id::new("start field")
+    Id::new("start_field")
 }
 
 /// The list of computers, as a stop for the Tab key.
 fn list_id() -> Id {
-    Id::new("start list")
+    Id::new("start_list")
 }
 
 #[cfg(test)]

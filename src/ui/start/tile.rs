@@ -33,7 +33,7 @@ pub(super) struct Entry<'a> {
 
 pub(super) fn show(ui: &mut Ui, state: &State, thumbnails: &mut Thumbnails, entry: &Entry<'_>, acts: &mut Vec<Act>) {
     let palette = theme::current(ui.ctx());
-    let response = ui.interact(entry.place, Id::new(("start entry", entry.number)), Sense::CLICK);
+    let response = ui.interact(entry.place, Id::new(("start_entry", entry.number)), Sense::CLICK);
     let is_hovered = ui.rect_contains_pointer(entry.place) && ui.is_enabled();
     ground(ui, &palette, entry, is_hovered);
     let picture = entry.look.picture(entry.place);
@@ -162,7 +162,7 @@ pub(super) fn put(ui: &Ui, place: Pos2, align: Align, galley: Arc<Galley>) {
 fn mark(ui: &mut Ui, palette: &Palette, entry: &Entry<'_>, picture: Rect, acts: &mut Vec<Act>) {
     let inset = if entry.look == Look::Tile { 18.0 } else { 12.0 };
     let place = Rect::from_center_size(picture.min + Vec2::splat(inset), Vec2::splat(20.0));
-    let response = ui.interact(place.expand(3.0), Id::new(("start mark", entry.number)), Sense::CLICK);
+    let response = ui.interact(place.expand(3.0), Id::new(("start_mark", entry.number)), Sense::CLICK);
     let fill = if entry.is_marked { palette.accent } else { Color32::from_black_alpha(110) };
     ui.painter().circle(place.center(), 10.0, fill, Stroke::new(1.5, Color32::WHITE));
     if entry.is_marked {
@@ -187,7 +187,7 @@ fn dots(ui: &mut Ui, palette: &Palette, entry: &Entry<'_>, picture: Rect, acts: 
 }
 
 fn dots_id(entry: &Entry<'_>) -> Id {
-    Id::new(("start dots", entry.number))
+    Id::new(("start_dots", entry.number))
 }
 
 fn is_menu_open(ui: &Ui, entry: &Entry<'_>) -> bool {

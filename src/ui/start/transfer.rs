@@ -39,7 +39,7 @@ impl Transfer {
 
     /// Shows the card. Returns whether it is over.
     pub(super) fn show(&mut self, context: &Context, state: &State, asked: &mut Vec<Command>) -> bool {
-        let field = Id::new("start file");
+        let field = Id::new("start_file");
         let at_field = context.memory(|memory| memory.has_focus(field));
         let (mut does, mut leaves) =
             context.input(|input| (at_field && input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
@@ -67,7 +67,7 @@ impl Transfer {
             let edit = TextEdit::singleline(&mut self.path).id(field).desired_width(f32::INFINITY);
             ui.add(edit.margin(egui::Margin::symmetric(10, 7))).labelled_by(label.id);
         };
-        card::page(context, "start transfer", 500.0, Behind::DimmedPicture, contents, |ui| {
+        card::page(context, "start_transfer", 500.0, Behind::DimmedPicture, contents, |ui| {
             let back = if self.did { text!("window-close") } else { text!("window-cancel") };
             if is_named {
                 does |= card::primary(ui, &verb).clicked();
