@@ -127,7 +127,7 @@ fn character(rest: &str) -> usize {
 
 /// The word before a bracket, with its exclamation mark.
 fn callee(before: &str) -> String {
-    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '!');
+    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '!' | ':');
     let before = before.trim_end();
     let start = before.rfind(|character| !is_part(character)).map_or(0, |at| at + 1);
     before.get(start..).unwrap_or_default().to_owned()

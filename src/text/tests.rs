@@ -181,10 +181,10 @@ fn what_a_language_lacks_is_said_in_english() {
 const SPEAKING: [&str; 4] = ["src/ui", "src/app", "src/session/explain", "src/session/driver"];
 
 /// What is only there for tests, and names of typefaces.
-const SILENT: [&str; 4] = ["src/ui/gallery.rs", "src/ui/stage.rs", "src/ui/typeface.rs", "start/sample.rs"];
+const SILENT: [&str; 4] = ["src/ui/gallery.rs", "src/ui/stage.rs", "src/ui/typeface.rs", "src/ui/start/sample.rs"];
 
 /// What takes texts that are not shown in a window: the log, what ends the program, and what knows servers by their words.
-const DEAF: [&str; 14] = [
+const DEAF: [&str; 17] = [
     "info!",
     "debug!",
     "warn!",
@@ -198,12 +198,16 @@ const DEAF: [&str; 14] = [
     "assert_eq!",
     "cfg",
     "has",
-    "hint",
+    "Id::new",
+    "egui::Id::new",
+    "f.debug_struct",
+    "debug_struct",
 ];
 
 /// Names, and what is between parts of the program.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 10] = [
     "Farview",
+    "Farview demo",
     "Esc",
     "Ctrl",
     "Alt",
@@ -211,6 +215,7 @@ const NAMES: [&str; 8] = [
     "farview pulse",
     "a sign of life",
     "start it in a graphical session, or take a picture with farview snapshot TARGET FILE.png.",
+    "leave out --renderer, or try --renderer cpu.",
 ];
 
 #[test]

@@ -78,3 +78,4 @@ window-title-clear = Nicht verschlüsselt – { $name } – Farview
 window-title-unverified = Server nicht geprüft – { $name } – Farview
 window-title-encrypted = { $name } – verschlüsselt – Farview
 window-title-private = { $name } – privat – Farview
+window-title-start = Farview

@@ -78,3 +78,4 @@ window-title-clear = Sin cifrar – { $name } – Farview
 window-title-unverified = Servidor no verificado – { $name } – Farview
 window-title-encrypted = { $name } – cifrado – Farview
 window-title-private = { $name } – privado – Farview
+window-title-start = Farview

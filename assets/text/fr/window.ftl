@@ -78,3 +78,4 @@ window-title-clear = Non chiffré – { $name } – Farview
 window-title-unverified = Serveur non vérifié – { $name } – Farview
 window-title-encrypted = { $name } – chiffré – Farview
 window-title-private = { $name } – privé – Farview
+window-title-start = Farview

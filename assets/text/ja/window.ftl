@@ -74,3 +74,4 @@ window-title-clear = 暗号化なし – { $name } – Farview
 window-title-unverified = サーバー未確認 – { $name } – Farview
 window-title-encrypted = { $name } – 暗号化 – Farview
 window-title-private = { $name } – 非公開 – Farview
+window-title-start = Farview

@@ -74,3 +74,4 @@ window-title-clear = 未加密 – { $name } – Farview
 window-title-unverified = 服务器未验证 – { $name } – Farview
 window-title-encrypted = { $name } – 已加密 – Farview
 window-title-private = { $name } – 私密 – Farview
+window-title-start = Farview
