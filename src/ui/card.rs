@@ -278,6 +278,11 @@ pub(super) fn check_box(ui: &mut Ui, checked: &mut bool, text: &str, enabled: En
     .inner
 }
 
+/// Says what `widget` is called where it is read aloud and nothing on the page says so.
+pub(super) fn name(widget: &egui::Response, name: String) {
+    widget.ctx.accesskit_node_builder(widget.id, |node| node.set_label(name));
+}
+
 /// Makes the text field that has the focus plain to see, and what is selected in it readable, in both themes.
 pub(super) fn outline_fields(ui: &mut Ui) {
     let accent = theme::current(ui.ctx()).accent;

@@ -151,6 +151,7 @@ impl KeysPanel {
                     card::outline_fields(ui);
                     let field = TextEdit::singleline(&mut self.written).hint_text("Ctrl+Alt+F7").desired_width(170.0);
                     let answer = ui.add(field.margin(Vec2::new(10.0, 7.0)));
+                    card::name(&answer, text!("keys-any"));
                     answer.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
                 })
                 .inner;

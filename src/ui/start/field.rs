@@ -43,7 +43,8 @@ impl StartPage {
         selection.stroke.color = palette.text;
         let edit = TextEdit::singleline(&mut self.query).id(field_id()).frame(false).desired_width(width);
         let edit = edit.font(font.clone()).text_color(palette.text).margin(Margin::symmetric(2, 4));
-        let output = edit.hint_text(RichText::new(hint).color(palette.quiet)).show(ui);
+        let output = edit.hint_text(RichText::new(hint.as_str()).color(palette.quiet)).show(ui);
+        card::name(&output.response, hint);
         if output.response.changed() {
             self.typed();
         } else if output.response.has_focus()
