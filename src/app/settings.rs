@@ -4,12 +4,14 @@ use toml::Value as Toml;
 use tracing::info;
 
 use super::preferences::host_of;
+use super::request::Request;
 use super::viewer::Viewer;
 use super::window;
 use crate::session::Interaction;
 use crate::settings::{Field, Layer, Settings, Value};
 use crate::text;
 use crate::ui::settings::{Command, Scope, SettingsPage};
+use crate::ui::typeface::needed_for;
 
 impl Viewer {
     /// Does what was asked for on the settings page.
@@ -75,6 +77,7 @@ impl Viewer {
         }
         if now.language != before.language {
             text::speak(now.language.language());
+            self.requests.push(Request::Typefaces(needed_for(text::spoken()).to_owned()));
             self.retitle();
         }
     }
@@ -111,6 +114,6 @@ impl Viewer {
         } else {
             self.preferences.change(&self.tab.launch, layer, field, value);
         }
-        self.requests.push(super::request::Request::LookAtSettings);
+        self.requests.push(Request::LookAtSettings);
     }
 }

@@ -8,7 +8,7 @@ use tracing::debug;
 use winit::event_loop::EventLoopProxy;
 
 use super::wakeup::Wakeup;
-use crate::text::{self, Language};
+use crate::text;
 use crate::ui::typeface::{Finder, needed_for};
 
 /// The way to the thread.
@@ -21,20 +21,15 @@ impl Typefaces {
     /// Looks at once for what the language of the windows needs.
     pub(super) fn start(proxy: EventLoopProxy<Wakeup>) -> Self {
         let mut typefaces = Self { letters: None, proxy };
-        typefaces.prepare(text::spoken());
+        typefaces.look_for(needed_for(text::spoken()).to_owned());
         typefaces
-    }
-
-    /// Looks for what `language` needs.
-    pub(super) fn prepare(&mut self, language: Language) {
-        let letters = needed_for(language);
-        if !letters.is_empty() {
-            self.look_for(letters.to_owned());
-        }
     }
 
     /// Looks for typefaces with these letters; [`Wakeup::Typefaces`] tells when some were found.
     pub(super) fn look_for(&mut self, letters: String) {
+        if letters.is_empty() {
+            return;
+        }
         let sender = self.letters.get_or_insert_with(|| serve(self.proxy.clone()));
         // Without the thread what is missing stays missing.
         let _ = sender.send(letters);

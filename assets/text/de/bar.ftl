@@ -43,3 +43,4 @@ bar-more = Mehr
 bar-screenshot-saved = Gespeichert als { $path }
 bar-screenshot-copied = Das Bild ist in der Zwischenablage
 bar-screenshot-failed = Kein Bild wurde gespeichert: { $why }
+bar-other-keys = Andere Tasten …

@@ -28,7 +28,7 @@ keys-note-cannot-capture = Dieses System gibt die Tastatur keinem einzelnen Prog
 keys-note-sent = Gesendet
 keys-note-nothing-to-type = Die Zwischenablage hat keinen Text, der sich tippen lässt
 keys-note-too-long = Die Zwischenablage hat mehr Text, als sich tippen lässt: höchstens { $most } Zeichen
-keys-note-left-out =Getippt. { $count ->
+keys-note-left-out = Getippt. { $count ->
         [one] Ein Zeichen hat keine Taste und wurde ausgelassen
        *[other] { $count } Zeichen haben keine Taste und wurden ausgelassen
     }

@@ -129,3 +129,41 @@ settings-picture-edge-pan-about = Ein Bild, das größer als das Fenster ist, be
 settings-picture-edge-pan-full-screen = Im Vollbild
 settings-picture-edge-pan-always = Immer
 settings-picture-edge-pan-never = Nie
+settings-title = Einstellungen
+settings-open = Einstellungen …
+settings-search = Einstellungen durchsuchen
+settings-all-computers = Alle Computer
+settings-this-computer = Nur { $name }
+settings-done = Fertig
+settings-on = ein
+settings-off = aus
+settings-reset = Zurücksetzen
+settings-reset-to-built-in = Wie von Anfang an
+settings-reset-to-all = Wie für alle Computer
+settings-computer-says = { $name } hat einen eigenen Wert: { $value }
+settings-command-line-says = Die Befehlszeile sagt: { $value }
+settings-nothing-found = Keine Einstellung handelt von „{ $words }“.
+settings-broken = settings.toml, Zeile { $line }: { $why }. Nichts in der Datei zählt, bis das behoben ist, und Änderungen werden nicht gespeichert.
+settings-unreadable = settings.toml lässt sich nicht lesen: { $why }. Änderungen werden nicht gespeichert.
+settings-unknown = settings.toml, Zeile { $line }: es gibt keine Einstellung { $path }.
+settings-wrong = settings.toml, Zeile { $line }: { $path } sollte sein: { $expected }.
+settings-not-per-host = { $path } gilt für alle Computer gemeinsam.
+settings-more-complaints =
+    { $count ->
+        [one] Eine weitere Zeile ergibt keinen Sinn.
+       *[other] { $count } weitere Zeilen ergeben keinen Sinn.
+    }
+settings-not-saved = Die letzte Änderung gilt, bis Farview endet, konnte aber nicht gespeichert werden: { $why }
+settings-expected-switch = true oder false
+settings-expected-one-of = eines von { $names }
+settings-expected-number = eine ganze Zahl von { $least } bis { $most }
+settings-expected-text = ein Text in Anführungszeichen
+settings-connection-reconnect-auto = Bis es gelingt
+settings-connection-reconnect-off = Nie
+settings-connection-reconnect-5 = Fünfmal
+settings-picture-scale-fit = Einpassen
+settings-picture-scale-width = Breite ausfüllen
+settings-picture-scale-integer = Ganze Faktoren
+settings-picture-scale-100 = 1:1
+settings-picture-full-screen-on-here = Dieser
+settings-picture-full-screen-on-all = Alle

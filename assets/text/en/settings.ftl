@@ -37,7 +37,7 @@ settings-not-saved = The last change counts until Farview ends, but could not be
 # What should stand there, after “should be”.
 settings-expected-switch = true or false
 settings-expected-one-of = one of { $names }
-settings-expected-number = a whole number from { NUMBER($least, useGrouping: "false") } to { NUMBER($most, useGrouping: "false") }
+settings-expected-number = a whole number from { $least } to { $most }
 settings-expected-text = a text in quotation marks
 
 ## Window

@@ -43,3 +43,4 @@ bar-more = Más
 bar-screenshot-saved = Guardado como { $path }
 bar-screenshot-copied = La imagen está en el portapapeles
 bar-screenshot-failed = No se guardó ninguna imagen: { $why }
+bar-other-keys = Otras teclas…

@@ -28,7 +28,7 @@ keys-note-cannot-capture = Este sistema no cede el teclado a un solo programa
 keys-note-sent = Enviado
 keys-note-nothing-to-type = El portapapeles no tiene texto que se pueda teclear
 keys-note-too-long = El portapapeles tiene más texto del que se puede teclear: { $most } caracteres como máximo
-keys-note-left-out =Tecleado. { $count ->
+keys-note-left-out = Tecleado. { $count ->
         [one] Un carácter no tiene tecla y se omitió
        *[other] { $count } caracteres no tienen tecla y se omitieron
     }

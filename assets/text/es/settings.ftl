@@ -129,3 +129,41 @@ settings-picture-edge-pan-about = Una imagen mayor que la ventana se mueve mient
 settings-picture-edge-pan-full-screen = En pantalla completa
 settings-picture-edge-pan-always = Siempre
 settings-picture-edge-pan-never = Nunca
+settings-title = Ajustes
+settings-open = Ajustes…
+settings-search = Buscar ajustes
+settings-all-computers = Todos los equipos
+settings-this-computer = Solo { $name }
+settings-done = Listo
+settings-on = activado
+settings-off = desactivado
+settings-reset = Restablecer
+settings-reset-to-built-in = Como al principio
+settings-reset-to-all = Como para todos los equipos
+settings-computer-says = { $name } tiene el suyo: { $value }
+settings-command-line-says = La línea de órdenes dice: { $value }
+settings-nothing-found = Ningún ajuste trata de «{ $words }».
+settings-broken = settings.toml, línea { $line }: { $why }. Nada de lo que hay en el archivo cuenta hasta que se corrija, y los cambios no se guardan.
+settings-unreadable = No se puede leer settings.toml: { $why }. Los cambios no se guardan.
+settings-unknown = settings.toml, línea { $line }: no existe el ajuste { $path }.
+settings-wrong = settings.toml, línea { $line }: { $path } debería ser { $expected }.
+settings-not-per-host = { $path } es igual para todos los equipos.
+settings-more-complaints =
+    { $count ->
+        [one] Otra línea no tiene sentido.
+       *[other] Otras { $count } líneas no tienen sentido.
+    }
+settings-not-saved = El último cambio vale hasta que se cierre Farview, pero no se pudo guardar: { $why }
+settings-expected-switch = true o false
+settings-expected-one-of = uno de { $names }
+settings-expected-number = un número entero de { $least } a { $most }
+settings-expected-text = un texto entre comillas
+settings-connection-reconnect-auto = Hasta que funcione
+settings-connection-reconnect-off = Nunca
+settings-connection-reconnect-5 = Cinco veces
+settings-picture-scale-fit = Ajustar
+settings-picture-scale-width = Llenar el ancho
+settings-picture-scale-integer = Factores enteros
+settings-picture-scale-100 = 1:1
+settings-picture-full-screen-on-here = Este
+settings-picture-full-screen-on-all = Todos

@@ -43,3 +43,4 @@ bar-more = Plus
 bar-screenshot-saved = Enregistré sous { $path }
 bar-screenshot-copied = L’image est dans le presse-papiers
 bar-screenshot-failed = Aucune image enregistrée : { $why }
+bar-other-keys = Autres touches…

@@ -28,7 +28,7 @@ keys-note-cannot-capture = Ce système ne donne pas le clavier à un seul progra
 keys-note-sent = Envoyé
 keys-note-nothing-to-type = Le presse-papiers n’a pas de texte à taper
 keys-note-too-long = Le presse-papiers a plus de texte qu’on ne peut en taper : { $most } caractères au plus
-keys-note-left-out =Saisi. { $count ->
+keys-note-left-out = Saisi. { $count ->
         [one] Un caractère n’a pas de touche et a été omis
        *[other] { $count } caractères n’ont pas de touche et ont été omis
     }

@@ -129,3 +129,41 @@ settings-picture-edge-pan-about = Une image plus grande que la fenêtre se dépl
 settings-picture-edge-pan-full-screen = En plein écran
 settings-picture-edge-pan-always = Toujours
 settings-picture-edge-pan-never = Jamais
+settings-title = Réglages
+settings-open = Réglages…
+settings-search = Chercher un réglage
+settings-all-computers = Tous les ordinateurs
+settings-this-computer = Seulement { $name }
+settings-done = Terminé
+settings-on = activé
+settings-off = désactivé
+settings-reset = Réinitialiser
+settings-reset-to-built-in = Comme au départ
+settings-reset-to-all = Comme pour tous les ordinateurs
+settings-computer-says = { $name } a le sien : { $value }
+settings-command-line-says = La ligne de commande dit : { $value }
+settings-nothing-found = Aucun réglage ne concerne « { $words } ».
+settings-broken = settings.toml, ligne { $line } : { $why }. Rien dans le fichier ne compte tant que ce n’est pas corrigé, et les changements ne sont pas conservés.
+settings-unreadable = settings.toml est illisible : { $why }. Les changements ne sont pas conservés.
+settings-unknown = settings.toml, ligne { $line } : il n’y a pas de réglage { $path }.
+settings-wrong = settings.toml, ligne { $line } : { $path } devrait être { $expected }.
+settings-not-per-host = { $path } est le même pour tous les ordinateurs.
+settings-more-complaints =
+    { $count ->
+        [one] Une autre ligne n’a pas de sens.
+       *[other] { $count } autres lignes n’ont pas de sens.
+    }
+settings-not-saved = Le dernier changement vaut jusqu’à la fermeture de Farview, mais n’a pas pu être conservé : { $why }
+settings-expected-switch = true ou false
+settings-expected-one-of = l’un de { $names }
+settings-expected-number = un nombre entier de { $least } à { $most }
+settings-expected-text = un texte entre guillemets
+settings-connection-reconnect-auto = Jusqu’à ce que cela réussisse
+settings-connection-reconnect-off = Jamais
+settings-connection-reconnect-5 = Cinq fois
+settings-picture-scale-fit = Ajuster
+settings-picture-scale-width = Remplir la largeur
+settings-picture-scale-integer = Facteurs entiers
+settings-picture-scale-100 = 1:1
+settings-picture-full-screen-on-here = Celui-ci
+settings-picture-full-screen-on-all = Tous

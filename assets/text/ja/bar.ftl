@@ -43,3 +43,4 @@ bar-more = その他
 bar-screenshot-saved = { $path } に保存しました
 bar-screenshot-copied = 画像をクリップボードにコピーしました
 bar-screenshot-failed = 画像を保存できませんでした: { $why }
+bar-other-keys = その他のキー…

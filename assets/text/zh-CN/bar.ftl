@@ -43,3 +43,4 @@ bar-more = 更多
 bar-screenshot-saved = 已保存为 { $path }
 bar-screenshot-copied = 图像已复制到剪贴板
 bar-screenshot-failed = 未能保存图像：{ $why }
+bar-other-keys = 其他按键…
