@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use egui::pos2;
+use egui::{pos2, vec2};
 use winit::event::{ElementState, WindowEvent};
 
 use super::alarm::Alarm;
@@ -10,7 +10,7 @@ use super::edge::{Button, Edge, Sight};
 use super::viewer::Viewer;
 use crate::session::{Command as SessionCommand, Wishes};
 use crate::ui::bar::{self, Command, Pinned, Presence};
-use crate::ui::{Claim, Menu, Page};
+use crate::ui::{Claim, Menu, Page, tabs};
 
 /// What the mouse is about.
 #[derive(Debug, Default)]
@@ -78,7 +78,7 @@ impl Viewer {
             return;
         }
         let on_panel = match (claim, place, &self.view) {
-            (Claim::Area, Some(place), Some(view)) => view.interface.is_panel_at(place),
+            (Claim::Area, Some(place), Some(view)) => view.interface.is_panel_at(place, tabs::height(&self.tab.state)),
             _ => false,
         };
         self.bar.owner = if on_panel { Owner::Panel } else { Owner::Remote };
@@ -111,8 +111,11 @@ impl Viewer {
             return None;
         }
         let factor = view.interface.pixels_per_point();
-        let mouse = self.mouse.map(|[x, y]| pos2(x as f32 / factor, y as f32 / factor));
-        let bar = state.bar.is_shown().then(|| view.interface.bar()).flatten();
+        // Tabs move the edge down.
+        let top = tabs::height(state);
+        let mouse = self.mouse.map(|[x, y]| pos2(x as f32 / factor, y as f32 / factor - top));
+        let bar =
+            state.bar.is_shown().then(|| view.interface.bar()).flatten().map(|bar| bar.translate(vec2(0.0, -top)));
         let button = if self.bar.pressed > 0 { Button::Down } else { Button::Up };
         Some(Sight { mouse, width: view.extent().width as f32 / factor, bar, button })
     }
@@ -159,5 +162,5 @@ impl Viewer {
 
 /// The first points at the edge are the remote desktop's, whatever is shown there.
 pub(super) fn is_edge(y: f32) -> bool {
-    y < bar::EDGE
+    (0.0..bar::EDGE).contains(&y)
 }

@@ -3,6 +3,7 @@
 use tracing::info;
 use winit::event_loop::ActiveEventLoop;
 
+use super::launch::Place;
 use super::viewer::Viewer;
 use crate::session::{Command as SessionCommand, Interaction, Size, Stage};
 use crate::ui::{Command, Menu, Page, RemoteResize};
@@ -24,6 +25,8 @@ impl Viewer {
             Command::ReconnectNow => self.reconnect_now(),
             Command::Close => self.close_tab(event_loop),
             Command::ShowTab(index) => self.show_tab(event_loop, index),
+            Command::CloseTab(index) => self.close_tab_at(event_loop, index),
+            Command::NewTab => self.open_start(Place::NewTab),
             Command::OpenMenu => self.set_menu(Menu::Open),
             Command::CloseMenu => self.set_menu(Menu::Closed),
             Command::ShowPrivacy => self.set_menu(Menu::Privacy),
@@ -56,9 +59,10 @@ impl Viewer {
 
     /// Asks the remote desktop for the size of the window.
     pub(super) fn resize_remote(&mut self) {
-        let Some(extent) = self.view.as_ref().map(super::view::View::extent) else { return };
+        let Some(view) = &self.view else { return };
+        let (extent, top) = (view.extent(), view.viewport.top);
         let side = |length: u32| length.min(u32::from(u16::MAX)) as u16;
-        let size = Size::new(side(extent.width), side(extent.height));
+        let size = Size::new(side(extent.width), side(extent.height.saturating_sub(top)));
         if !size.is_empty() && size != self.tab.state.remote {
             info!(size = %size, "asking for another desktop size");
             self.tab.send(SessionCommand::ResizeDesktop(size));

@@ -246,10 +246,11 @@ impl Viewer {
     /// How far the picture should move in one step; `None` where it should stay.
     fn pan_delta(&self) -> Option<[f64; 2]> {
         let (view, [x, y]) = (self.view.as_ref().filter(|_| self.pans_at_edges())?, self.mouse?);
-        let (extent, picture) = (view.extent(), view.placement().extent);
+        let (extent, placement) = (view.extent(), view.placement());
+        let (picture, top) = (placement.extent, placement.top);
         let factor = view.window.scale_factor();
-        let delta =
-            [axis_pan(x, extent.width, picture.width, factor), axis_pan(y, extent.height, picture.height, factor)];
+        let down = axis_pan(y - f64::from(top), extent.height.saturating_sub(top), picture.height, factor);
+        let delta = [axis_pan(x, extent.width, picture.width, factor), down];
         let mut trial = view.viewport;
         trial.pan_by(delta, extent).then_some(delta)
     }

@@ -65,6 +65,7 @@ impl Tab {
             shape: self.shape.same_image(),
             course: Course::Returning,
             retry_at: None,
+            has_news: false,
             viewport: self.viewport,
         })
     }

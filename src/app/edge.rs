@@ -83,7 +83,8 @@ impl Edge {
 impl Sight {
     fn is_at_edge(&self) -> bool {
         let reach = (self.width / 4.0).max(REACH);
-        self.mouse.is_some_and(|mouse| mouse.y < bar::EDGE && (mouse.x - self.width / 2.0).abs() <= reach)
+        self.mouse
+            .is_some_and(|mouse| (0.0..bar::EDGE).contains(&mouse.y) && (mouse.x - self.width / 2.0).abs() <= reach)
     }
 
     fn is_on_bar(&self) -> bool {

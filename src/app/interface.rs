@@ -145,11 +145,11 @@ impl Interface {
         self.winit.egui_input_mut().events.push(egui::Event::PointerGone);
     }
 
-    /// Whether a panel takes the mouse at this place, in device pixels.
-    pub(super) fn is_panel_at(&self, place: [f64; 2]) -> bool {
+    /// Whether a panel takes the mouse at this place, in device pixels, where the picture begins `top` points from above.
+    pub(super) fn is_panel_at(&self, place: [f64; 2], top: f32) -> bool {
         let place = place.map(|length| length as f32 / self.context.pixels_per_point());
         let layer = self.context.layer_id_at(place.into());
-        !is_edge(place[1]) && layer.is_some_and(|layer| layer.order != egui::Order::Background)
+        !is_edge(place[1] - top) && layer.is_some_and(|layer| layer.order != egui::Order::Background)
     }
 
     /// Where the bar is, in points.

@@ -34,7 +34,8 @@ impl Viewer {
     pub(super) fn set_scale(&mut self, scale: Scale) {
         let Some(view) = &mut self.view else { return };
         let extent = view.extent();
-        let middle = [f64::from(extent.width) / 2.0, f64::from(extent.height) / 2.0];
+        let top = f64::from(view.viewport.top);
+        let middle = [f64::from(extent.width) / 2.0, top + (f64::from(extent.height) - top) / 2.0];
         view.viewport.zoom(scale, middle, extent);
         self.scale_chosen(scale);
     }

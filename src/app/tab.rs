@@ -14,6 +14,7 @@ use super::wakeup::{SessionBell, Wakeup, WindowKey};
 use crate::render::Viewport;
 use crate::session::{Command, Event, Follower, Interaction, Screen, Session, Sharing, Size, Wishes};
 use crate::settings::{self, Layers};
+use crate::text::text;
 use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel, picture};
 
 /// What belongs to one session and not to the window around it.
@@ -40,6 +41,8 @@ pub(super) struct Tab {
     pub(super) course: Course,
     /// When a lost connection is tried again.
     pub(super) retry_at: Option<Instant>,
+    /// Something has happened since it was last shown.
+    pub(super) has_news: bool,
     /// How the picture is shown, kept while another tab is.
     pub(super) viewport: Viewport,
 }
@@ -72,6 +75,7 @@ impl Tab {
             shape: Shape::default(),
             course: Course::First,
             retry_at: None,
+            has_news: false,
             viewport: Viewport::new(Size::default(), in_force.picture.scale).with_filter(in_force.picture.filter),
             launch,
             layers,
@@ -131,12 +135,25 @@ impl Tab {
         }
     }
 
+    fn title(&self) -> String {
+        match self.state.page {
+            Page::Start => text!("window-tab-start"),
+            Page::Connecting(_)
+            | Page::Credentials(_)
+            | Page::Question(_)
+            | Page::Desktop
+            | Page::Failed(_)
+            | Page::Lost(_)
+            | Page::Reconnecting(_) => self.state.title().to_owned(),
+        }
+    }
+
     /// What the list of tabs says of it.
     pub(super) fn label(&self) -> TabLabel {
         TabLabel {
-            title: self.state.title().to_owned(),
+            title: self.title(),
             level: self.state.privacy.as_ref().map(|privacy| privacy.level),
-            has_news: false,
+            has_news: self.has_news,
         }
     }
 }
@@ -212,6 +229,22 @@ impl Viewer {
         self.relabel();
     }
 
+    /// Ends what a tab shows, counted from the left.
+    pub(super) fn close_tab_at(&mut self, event_loop: &ActiveEventLoop, index: usize) {
+        if index == self.shown {
+            return self.close_tab(event_loop);
+        }
+        let place = if index > self.shown { index - 1 } else { index };
+        if place >= self.parked.len() {
+            return;
+        }
+        let closed = self.parked.remove(place);
+        self.farewells.extend(closed.session);
+        self.shown -= usize::from(index < self.shown);
+        self.relabel();
+        self.redraw();
+    }
+
     /// Brings the labels of all tabs up to date.
     pub(super) fn relabel(&mut self) {
         let mut labels: Vec<TabLabel> = self.parked.iter().map(Tab::label).collect();
@@ -227,15 +260,13 @@ impl Viewer {
     /// A session that is not shown has something to tell: its tab says so, and everything else waits.
     pub(super) fn note_parked(&mut self) {
         let mut changed = false;
-        for (index, tab) in self.parked.iter().enumerate() {
-            let at = if index < self.shown { index } else { index + 1 };
-            if tab.bell.answered()
-                && let Some(label) = self.tab.state.tabs.get_mut(at)
-            {
-                changed |= !std::mem::replace(&mut label.has_news, true);
+        for tab in &mut self.parked {
+            if tab.bell.answered() {
+                changed |= !std::mem::replace(&mut tab.has_news, true);
             }
         }
         if changed {
+            self.relabel();
             self.redraw();
         }
     }
@@ -259,6 +290,7 @@ impl Viewer {
             view.interface.forget_panels();
             view.viewport = self.tab.viewport;
         }
+        self.tab.has_news = false;
         self.tab.bell.answered();
         self.look_at_settings();
         self.take_events(event_loop);

@@ -14,7 +14,7 @@ use crate::render::graphics::Outcome;
 use crate::render::scroll::{self, Way};
 use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
 use crate::session::{Framebuffer, Region, Screen, Size};
-use crate::ui::{Claim, Command, Page, State};
+use crate::ui::{Claim, Command, Page, State, tabs};
 
 /// The shortest time between two frames. Half of it made no key appear sooner.
 const SHORTEST_FRAME: Duration = Duration::from_millis(8);
@@ -153,6 +153,7 @@ impl View {
         let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_) | Page::Reconnecting(_));
         let news = if shows_picture && screen.is_dirty() { News::Picture } else { News::Nothing };
         let begun = Instant::now();
+        self.viewport.top = (tabs::height(state) * self.interface.pixels_per_point()).round() as u32;
         self.viewport.bar = if state.settings.full_screen { 0 } else { scroll::thickness(self.window.scale_factor()) };
         if shows_picture && let Err(error) = self.upload(screen) {
             self.judge(&error)?;

@@ -198,8 +198,9 @@ impl Viewer {
         self.view.as_ref().map_or(Claim::Hidden, |view| view.interface.claim(&self.tab.state))
     }
 
-    /// Puts the title on the window.
-    pub(super) fn retitle(&self) {
+    /// Puts the title on the window and its tab.
+    pub(super) fn retitle(&mut self) {
+        self.relabel();
         if let Some(view) = &self.view {
             view.window.set_title(&self.window_title());
         }

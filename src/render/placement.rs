@@ -13,8 +13,10 @@ pub struct Placement {
     pub origin: [i32; 2],
     /// How many device pixels it covers.
     pub extent: Extent,
-    /// What scroll bars leave of the window, from its top left corner on: where the picture is seen.
+    /// What scroll bars and `top` leave of the window: where the picture is seen.
     pub area: Extent,
+    /// Where that begins, from above.
+    pub top: u32,
     /// The part of the remote picture that is shown.
     pub source: Rect,
     /// How many remote pixels the whole picture has.
@@ -51,8 +53,8 @@ impl Placement {
         let inside = |at: f64, extent: u32| (0.0..f64::from(extent)).contains(&at);
         let (dx, dy) = (x - f64::from(self.origin[0]), y - f64::from(self.origin[1]));
         let on_picture = inside(dx, self.extent.width) && inside(dy, self.extent.height);
-        let on_bar = x >= f64::from(self.area.width) || y >= f64::from(self.area.height);
-        (on_picture && !on_bar).then(|| self.nearest_remote(x, y))
+        let is_seen = inside(x, self.area.width) && inside(y - f64::from(self.top), self.area.height);
+        (on_picture && is_seen).then(|| self.nearest_remote(x, y))
     }
 
     /// The remote pixel nearest to a window position.
@@ -87,8 +89,12 @@ impl Placement {
         let (x, width) =
             clip(i64::from(self.origin[0]), i64::from(self.extent.width), window.width.min(self.area.width))?;
         let (y, height) =
-            clip(i64::from(self.origin[1]), i64::from(self.extent.height), window.height.min(self.area.height))?;
+            overlap(i64::from(self.origin[1]), i64::from(self.extent.height), self.top, self.seen_height(window))?;
         Some(WindowRect { x, y, width, height })
+    }
+
+    fn seen_height(&self, window: Extent) -> u32 {
+        window.height.saturating_sub(self.top).min(self.area.height)
     }
 
     /// The device pixels that change in a window of `window` when the remote pixels of `rect` do, filters included.

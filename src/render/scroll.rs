@@ -42,14 +42,16 @@ pub fn thickness(scale_factor: f64) -> u32 {
 impl Bars {
     /// The bars of `placement` in a window of `window`.
     pub fn of(placement: &Placement, window: Extent) -> Self {
-        let Placement { area, extent, origin, .. } = *placement;
-        let horizontal = (area.height < window.height).then(|| {
-            let track = WindowRect { x: 0, y: area.height, width: area.width, height: window.height - area.height };
+        let Placement { area, top, extent, origin, .. } = *placement;
+        let bottom = top + area.height;
+        let horizontal = (bottom < window.height).then(|| {
+            let track = WindowRect { x: 0, y: bottom, width: area.width, height: window.height - bottom };
             Bar::new(Way::Across, track, &Seen { before: before(origin[0]), shown: area.width, whole: extent.width })
         });
         let vertical = (area.width < window.width).then(|| {
-            let track = WindowRect { x: area.width, y: 0, width: window.width - area.width, height: area.height };
-            Bar::new(Way::Down, track, &Seen { before: before(origin[1]), shown: area.height, whole: extent.height })
+            let track = WindowRect { x: area.width, y: top, width: window.width - area.width, height: area.height };
+            let seen = Seen { before: before(origin[1] - top as i32), shown: area.height, whole: extent.height };
+            Bar::new(Way::Down, track, &seen)
         });
         Self { horizontal, vertical }
     }

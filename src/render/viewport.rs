@@ -67,6 +67,8 @@ pub struct Viewport {
     pub filter: Filter,
     /// How many device pixels a scroll bar takes of the window; 0 where there are none, as on the full screen.
     pub bar: u32,
+    /// How many device pixels are taken from above by what is not the picture's: the tabs.
+    pub top: u32,
     /// The place of the remote picture that belongs into the middle of the window, in remote pixels, where the picture is
     /// larger than the window. It comes as near as the edges allow.
     pub(super) middle: [f64; 2],
@@ -92,12 +94,13 @@ impl Viewport {
     /// Where the picture lies in a window of `window`.
     pub fn placed_in(&self, window: Extent) -> Placement {
         let source = self.source();
-        let (area, extent) = self.area(source.size(), window);
+        let top = self.top.min(window.height);
+        let (area, extent) = self.area(source.size(), Extent::new(window.width, window.height - top));
         let origin = [
             axis_origin(extent.width, area.width, share(self.middle[0], source.x, source.width)),
-            axis_origin(extent.height, area.height, share(self.middle[1], source.y, source.height)),
+            axis_origin(extent.height, area.height, share(self.middle[1], source.y, source.height)) + top as i32,
         ];
-        Placement { origin, extent, area, source, remote: self.remote, filter: self.filter }
+        Placement { origin, extent, area, top, source, remote: self.remote, filter: self.filter }
     }
 
     /// Moves the picture to the left and up by `delta` device pixels as far as its edges allow. Returns whether it moved.
@@ -123,7 +126,7 @@ impl Viewport {
         let [across, down] = after.scale();
         self.middle = [
             x + (f64::from(after.area.width) / 2.0 - anchor[0]) / across,
-            y + (f64::from(after.area.height) / 2.0 - anchor[1]) / down,
+            y + (f64::from(after.top) + f64::from(after.area.height) / 2.0 - anchor[1]) / down,
         ];
         self.middle = self.reachable_middle(&after);
     }
@@ -136,7 +139,7 @@ impl Viewport {
 
     /// Another picture, of which no place is known yet.
     pub fn forget(&mut self) {
-        *self = Self { scale: self.scale, filter: self.filter, bar: self.bar, ..Self::default() };
+        *self = Self { scale: self.scale, filter: self.filter, bar: self.bar, top: self.top, ..Self::default() };
     }
 
     /// What is in the middle indeed, or would be were the picture as large as the window.

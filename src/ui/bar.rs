@@ -8,7 +8,7 @@ use egui::{
 
 use super::entries::{self, Act, Entry, Group, Mark, On, Section};
 use super::icon::{self, Icon};
-use super::{Claim, Command as UiCommand, Menu, Page, Panel, row, theme};
+use super::{Claim, Command as UiCommand, Menu, Page, Panel, row, tabs, theme};
 
 /// What is known of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,7 +117,7 @@ impl Panel for BarPanel {
 
     fn show(&mut self, context: &Context, state: &super::State, commands: &mut Vec<UiCommand>) {
         if !state.bar.is_shown() {
-            return handle(context);
+            return handle(context, tabs::height(state));
         }
         if matches!(state.bar.presence, Presence::Away | Presence::Near) {
             self.open = None;
@@ -125,7 +125,8 @@ impl Panel for BarPanel {
         let mut used = None;
         let area = Area::new(Id::new(NAME)).order(Order::Foreground).sense(Sense::hover());
         let above = self.slide(context);
-        area.anchor(Align2::CENTER_TOP, Vec2::new(0.0, DISTANCE - above)).show(context, |ui| {
+        let top = tabs::height(state) + DISTANCE - above;
+        area.anchor(Align2::CENTER_TOP, Vec2::new(0.0, top)).show(context, |ui| {
             frame(ui).show(ui, |ui| used = self.buttons(ui, state));
         });
         let popup = self.open.and_then(|group| popup(context, group, state));
@@ -239,11 +240,11 @@ fn popup(context: &Context, group: Group, state: &super::State) -> Option<Entry>
 }
 
 /// Says that there is a bar. Takes no input.
-fn handle(context: &Context) {
+fn handle(context: &Context, top: f32) {
     let palette = theme::current(context);
     let screen = context.content_rect();
     let size = Vec2::new(56.0, 5.0);
-    let place = Rect::from_center_size(pos2(screen.center().x, screen.top() + 5.0), size);
+    let place = Rect::from_center_size(pos2(screen.center().x, screen.top() + top + 5.0), size);
     let painter = context.layer_painter(LayerId::new(Order::Foreground, Id::new("bar handle")));
     painter.rect_filled(place.expand(1.0), 4.0, palette.edge);
     painter.rect_filled(place, 3.0, palette.quiet);

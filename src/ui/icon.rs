@@ -80,6 +80,8 @@ pub(super) enum Icon {
     More,
     /// A plus sign.
     Plus,
+    /// Take it away.
+    Cross,
 }
 
 impl Icon {
@@ -226,6 +228,10 @@ pub(super) fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) 
         Icon::Refresh => pen.refresh(),
         Icon::Screens => pen.screens(),
         Icon::Forward | Icon::Back | Icon::Check | Icon::More => pen.mark(icon),
+        Icon::Cross => {
+            pen.line(&[[4.5, 4.5], [19.5, 19.5]]);
+            pen.line(&[[19.5, 4.5], [4.5, 19.5]]);
+        }
         Icon::Plus => {
             pen.line(&[[12.0, 3.0], [12.0, 21.0]]);
             pen.line(&[[3.0, 12.0], [21.0, 12.0]]);

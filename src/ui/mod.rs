@@ -29,6 +29,7 @@ mod silence;
 mod stage;
 pub mod start;
 pub mod statistics;
+pub mod tabs;
 pub mod theme;
 pub mod typeface;
 
@@ -205,6 +206,10 @@ pub enum Command {
     Close,
     /// Show this tab, counted from the left.
     ShowTab(usize),
+    /// End what this tab shows.
+    CloseTab(usize),
+    /// Open another tab.
+    NewTab,
     /// Open the menu.
     OpenMenu,
     /// Close the menu.
@@ -284,6 +289,7 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(statistics::NumbersPanel),
         Box::new(statistics::LogPanel),
         Box::new(bar::BarPanel::default()),
+        Box::new(tabs::TabStrip),
         Box::new(menu::MenuPanel::default()),
         Box::new(keys::KeysPanel::default()),
         Box::new(question::Question),

@@ -85,3 +85,9 @@ window-title-clear = Not encrypted – { $name } – Farview
 window-title-unverified = Server not verified – { $name } – Farview
 window-title-encrypted = { $name } – encrypted – Farview
 window-title-private = { $name } – private – Farview
+
+## Tabs
+
+window-tab-new = Open another tab
+window-tab-close = Close this tab
+window-tab-start = New tab

@@ -97,6 +97,7 @@ fn place_of(strip: &Strip, target: Extent) -> Placement {
         origin: [strip.rect.x as i32, strip.rect.y as i32],
         extent: Extent::new(strip.rect.width, strip.rect.height),
         area: target,
+        top: 0,
         source: Rect::of(strip.pixels.size()),
         remote: strip.pixels.size(),
         filter: Filter::Nearest,
