@@ -291,6 +291,7 @@ fn pages() -> Vec<(String, State, &'static str)> {
     for (name, settings_page) in super::settings::samples() {
         pages.push((format!("settings-{name}"), State { settings_page, ..on(Page::Desktop) }, "Done"));
     }
+    pages.push(("tabs".into(), of_tabs(), ""));
     pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
     pages
 }
@@ -312,6 +313,17 @@ fn of_the_bar() -> Vec<(String, State, &'static str)> {
         ("statistics".into(), numbers, ""),
         ("log".into(), log, "Close"),
     ]
+}
+
+/// A window with several sessions, of which the second is shown.
+fn of_tabs() -> State {
+    let label = |title: &str, level, has_news| super::TabLabel { title: title.into(), level, has_news };
+    let tabs = vec![
+        label("build-server-with-a-long-name.example.com:1", Some(Level::Private), true),
+        label("office", Some(Level::Clear), false),
+        label("New tab", None, false),
+    ];
+    State { tabs, shown_tab: 1, ..session(Level::Clear) }
 }
 
 /// The panel for keys, and what is said of them over the picture.
