@@ -200,7 +200,13 @@ impl Interface {
     pub(super) fn run(&mut self, window: &Window, state: &State) -> Run {
         let input = self.winit.take_egui_input(window);
         let mut commands = Vec::new();
-        let mut output = self.context.run(input, |context| commands.extend(self.panels.show(context, state)));
+        let is_read_aloud = self.is_read_aloud;
+        let mut output = self.context.run(input, |context| {
+            commands.extend(self.panels.show(context, state));
+            if is_read_aloud {
+                context.accesskit_node_builder(egui::accesskit_root_id(), |window| window.set_label(state.title()));
+            }
+        });
         for command in std::mem::take(&mut output.platform_output.commands) {
             if let egui::OutputCommand::CopyText(text) = command {
                 commands.push(Command::Copy(text));

@@ -21,6 +21,8 @@ pub mod pill;
 mod privacy;
 mod prose;
 mod question;
+#[cfg(test)]
+mod read_aloud_tests;
 mod reconnecting;
 mod row;
 pub mod settings;

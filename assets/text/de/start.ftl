@@ -108,3 +108,5 @@ start-why-protocol = er ist für { $protocol }
 start-why-incoming = er wartet auf einen Server, der anruft
 start-why-cloud = er geht über einen Dienst des Herstellers jenes Viewers
 start-why-no-address = er hat keine Adresse
+start-demo-name = Farview-Demo
+start-settings = Einstellungen …

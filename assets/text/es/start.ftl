@@ -108,3 +108,5 @@ start-why-protocol = es para { $protocol }
 start-why-incoming = espera a un servidor que llame
 start-why-cloud = pasa por un servicio del fabricante de ese visor
 start-why-no-address = no tiene dirección
+start-demo-name = Demo de Farview
+start-settings = Ajustes…

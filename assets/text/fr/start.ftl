@@ -108,3 +108,5 @@ start-why-protocol = il est pour { $protocol }
 start-why-incoming = il attend un serveur qui appelle
 start-why-cloud = il passe par un service de l’éditeur de cette visionneuse
 start-why-no-address = il n’a pas d’adresse
+start-demo-name = Démo de Farview
+start-settings = Réglages…

@@ -91,3 +91,5 @@ start-why-protocol = { $protocol } 用です
 start-why-incoming = サーバーからの接続を待つものです
 start-why-cloud = そのビューアーの提供元のサービスを経由するものです
 start-why-no-address = アドレスがありません
+start-demo-name = Farview デモ
+start-settings = 設定…

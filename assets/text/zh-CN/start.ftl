@@ -91,3 +91,5 @@ start-why-protocol = 它用于 { $protocol }
 start-why-incoming = 它等待服务器主动连接
 start-why-cloud = 它经由该查看器厂商的服务
 start-why-no-address = 它没有地址
+start-demo-name = Farview 演示
+start-settings = 设置…

@@ -1,5 +1,6 @@
 //! The window, end to end: the real program on an X display that nobody sees, against the built-in server.
 
+mod appearance;
 mod closing;
 mod controls;
 mod drawing;
