@@ -79,3 +79,6 @@ window-title-unverified = Server nicht geprüft – { $name } – Farview
 window-title-encrypted = { $name } – verschlüsselt – Farview
 window-title-private = { $name } – privat – Farview
 window-title-start = Farview
+window-tab-new = Weiteren Tab öffnen
+window-tab-close = Diesen Tab schließen
+window-tab-start = Neuer Tab

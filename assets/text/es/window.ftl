@@ -79,3 +79,6 @@ window-title-unverified = Servidor no verificado – { $name } – Farview
 window-title-encrypted = { $name } – cifrado – Farview
 window-title-private = { $name } – privado – Farview
 window-title-start = Farview
+window-tab-new = Abrir otra pestaña
+window-tab-close = Cerrar esta pestaña
+window-tab-start = Pestaña nueva

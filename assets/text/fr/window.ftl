@@ -79,3 +79,6 @@ window-title-unverified = Serveur non vérifié – { $name } – Farview
 window-title-encrypted = { $name } – chiffré – Farview
 window-title-private = { $name } – privé – Farview
 window-title-start = Farview
+window-tab-new = Ouvrir un autre onglet
+window-tab-close = Fermer cet onglet
+window-tab-start = Nouvel onglet

@@ -75,3 +75,6 @@ window-title-unverified = サーバー未確認 – { $name } – Farview
 window-title-encrypted = { $name } – 暗号化 – Farview
 window-title-private = { $name } – 非公開 – Farview
 window-title-start = Farview
+window-tab-new = 別のタブを開く
+window-tab-close = このタブを閉じる
+window-tab-start = 新しいタブ

@@ -75,3 +75,6 @@ window-title-unverified = 服务器未验证 – { $name } – Farview
 window-title-encrypted = { $name } – 已加密 – Farview
 window-title-private = { $name } – 私密 – Farview
 window-title-start = Farview
+window-tab-new = 打开另一个标签页
+window-tab-close = 关闭此标签页
+window-tab-start = 新建标签页
