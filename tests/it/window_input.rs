@@ -8,6 +8,7 @@ mod listener;
 mod lost;
 mod machine;
 mod mouse;
+mod system;
 mod typing;
 
 use desk::{Desk, Key};

@@ -1,12 +1,13 @@
 //! The user's side: a display with a keyboard layout, the viewer's window on it, and hands on keyboard and mouse.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use x11rb::connection::Connection;
+use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
     BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConfigureWindowAux, ConnectionExt as _, GrabMode, GrabStatus, InputFocus,
-    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, Window,
+    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, ModMask, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -32,6 +33,7 @@ pub struct Desk {
     root: Window,
     window: Window,
     display: Display,
+    folder: Arc<Folder>,
     /// Ends before the display does.
     _viewer: Running,
     _xvfb: Process,
@@ -49,12 +51,15 @@ pub enum Key {
     Tab = 23,
     Q = 24,
     E = 26,
+    T = 28,
     Y = 29,
     BracketLeft = 34,
     BracketRight = 35,
     Return = 36,
     ControlLeft = 37,
     A = 38,
+    G = 42,
+    K = 45,
     Semicolon = 47,
     Quote = 48,
     Backquote = 49,
@@ -78,6 +83,7 @@ pub enum Key {
     KeypadEnter = 104,
     AltRight = 108,
     ArrowLeft = 113,
+    Delete = 119,
     SuperLeft = 133,
 }
 
@@ -130,7 +136,7 @@ impl Desk {
             .environment("WAYLAND_DISPLAY", "")
             .start();
         let window = eventually("the viewer's window", || visible_window(&connection, root));
-        let desk = Self { connection, root, window, display, _viewer: viewer, _xvfb: xvfb };
+        let desk = Self { connection, root, window, display, folder, _viewer: viewer, _xvfb: xvfb };
         desk.focus();
         eventually("the remote desktop in the window", || desk.shown(colour));
         desk
@@ -146,6 +152,24 @@ impl Desk {
     pub fn take_focus(&self) {
         self.connection.set_input_focus(InputFocus::NONE, self.root, x11rb::CURRENT_TIME).expect("X is there");
         self.finish();
+    }
+
+    /// Keeps a key with Alt for itself, as a window manager does.
+    pub fn keep_with_alt(&self, key: Key) {
+        for locks in [ModMask::default(), ModMask::M2] {
+            let held = ModMask::M1 | locks;
+            let kept = self.connection.grab_key(false, self.root, held, key as u8, ASYNC, ASYNC).expect("X is there");
+            kept.check().expect("a key that nobody keeps yet");
+        }
+    }
+
+    /// Whether a key that the display keeps for itself arrived there since this was asked last.
+    pub fn kept_a_key(&self) -> bool {
+        let mut kept = false;
+        while let Some(event) = self.connection.poll_for_event().expect("X is there") {
+            kept |= matches!(event, Event::KeyPress(_));
+        }
+        kept
     }
 
     /// Takes every key, as a window manager does while it switches windows.
@@ -222,6 +246,17 @@ impl Desk {
     /// Releases a button of the mouse.
     pub fn let_go(&self, button: u8) {
         self.fake(BUTTON_RELEASE_EVENT, button, (0, 0));
+    }
+
+    /// Copies a text, as a program on the user's display does.
+    pub fn copy(&self, text: &str) {
+        require("xclip", "xclip");
+        let file = self.folder.write("copied.txt", text.as_bytes());
+        let mut command = Command::new("xclip");
+        // It serves the text from the background, until the display goes.
+        let command = command.args(["-selection", "clipboard", "-in"]).arg(file);
+        let quiet = command.stdout(Stdio::null()).stderr(Stdio::null()).env("DISPLAY", self.display.name());
+        assert!(quiet.status().expect("an installed program can be run").success());
     }
 
     /// Runs xdotool.
