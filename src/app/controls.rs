@@ -33,9 +33,17 @@ pub(super) struct Controls {
     /// The text that is being typed.
     pub(super) typist: Option<Typist>,
     /// What the user wants of all that.
-    pub(super) keyboard_settings: settings::Keyboard,
-    pub(super) mouse_settings: settings::Mouse,
+    pub(super) wanted: Wanted,
+    /// The keys of the viewer, as that says.
     pub(super) keymap: Arc<Keymap>,
+}
+
+/// What the user wants of the keyboard and the mouse.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Wanted {
+    pub(super) keyboard: settings::Keyboard,
+    pub(super) mouse: settings::Mouse,
+    pub(super) shortcuts: settings::Shortcuts,
 }
 
 impl Controls {
@@ -48,24 +56,23 @@ impl Controls {
             buttons: ButtonFilter::default(),
             moved_at: None,
             typist: None,
-            keyboard_settings: settings::Keyboard::default(),
-            mouse_settings: settings::Mouse::default(),
-            keymap: super::keys::usual_keymap(),
+            wanted: Wanted::default(),
+            keymap: Arc::default(),
         }
     }
 
     /// Hands what the user wants to each part. Nothing may be held.
     pub(super) fn adopt(&mut self) {
         self.shortcuts.set_keymap(self.keymap.as_ref().clone());
-        self.keyboard.set_mode(self.keyboard_settings.send_as);
+        self.keyboard.set_mode(self.wanted.keyboard.send_as);
         self.pointer.set_scroll(self.scroll());
-        self.buttons.set_habits(self.mouse_settings.hand, self.mouse_settings.middle_button);
+        self.buttons.set_habits(self.wanted.mouse.hand, self.wanted.mouse.middle_button);
     }
 
     /// How the user wants to scroll.
     pub(super) fn scroll(&self) -> Scroll {
-        let speed = self.mouse_settings.scroll_speed.get();
-        Scroll { direction: self.mouse_settings.scroll_direction, speed: u16::try_from(speed).unwrap_or(100) }
+        let speed = self.wanted.mouse.scroll_speed.get();
+        Scroll { direction: self.wanted.mouse.scroll_direction, speed: u16::try_from(speed).unwrap_or(100) }
     }
 }
 
@@ -105,7 +112,9 @@ impl Viewer {
             }
             WindowEvent::MouseInput { state, button, .. } if ours => {
                 let changes = self.controls.buttons.change(button, state, Instant::now());
-                changes.into_iter().for_each(|(button, state)| self.button(button, state));
+                for (button, state) in changes {
+                    self.button(button, state);
+                }
                 self.await_button();
             }
             WindowEvent::MouseWheel { delta, .. } if ours => {
@@ -158,8 +167,8 @@ impl Viewer {
     /// The session is gone: nothing is held any more.
     pub(super) fn forget_input(&mut self) {
         let old = std::mem::replace(&mut self.controls, Controls::new());
-        let Controls { shortcuts, keyboard_settings, mouse_settings, keymap, .. } = old;
-        self.controls = Controls { shortcuts, keyboard_settings, mouse_settings, keymap, ..Controls::new() };
+        let Controls { shortcuts, wanted, keymap, .. } = old;
+        self.controls = Controls { shortcuts, wanted, keymap, ..Controls::new() };
         self.controls.adopt();
         for alarm in [Alarm::Pan, Alarm::Type, Alarm::Button] {
             self.alarms.cancel(alarm);

@@ -90,12 +90,7 @@ impl Viewer {
 
     /// Takes the keyboard whatever the settings say, or frees it.
     pub(super) fn toggle_keyboard_capture(&mut self) {
-        let takes = match self.keyboard_capture.asked {
-            Asked::Nothing => self.keyboard_capture.grab.is_none() && !self.is_to_be_captured(),
-            Asked::Take => false,
-            Asked::Leave => true,
-        };
-        self.keyboard_capture.asked = if takes { Asked::Take } else { Asked::Leave };
+        self.keyboard_capture.asked = if self.is_to_be_captured() { Asked::Leave } else { Asked::Take };
         self.keyboard_capture.attempts = 0;
         self.settle_keyboard_capture();
     }
@@ -108,8 +103,9 @@ impl Viewer {
             && self.claim() != Claim::Input
     }
 
-    fn is_to_be_captured(&self) -> bool {
-        match (self.keyboard_capture.asked, self.controls.keyboard_settings.capture) {
+    /// Whether the keyboard is taken as long as the remote desktop has the window for itself.
+    pub(super) fn is_to_be_captured(&self) -> bool {
+        match (self.keyboard_capture.asked, self.controls.wanted.keyboard.capture) {
             (Asked::Take, _) | (Asked::Nothing, KeyCapture::Always) => true,
             (Asked::Nothing, KeyCapture::FullScreen) => self.tab.state.settings.full_screen,
             (Asked::Leave, _) | (Asked::Nothing, KeyCapture::Never) => false,

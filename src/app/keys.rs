@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::controls::Wanted;
 use super::viewer::Viewer;
 use crate::input::{Keyboard, name_of_keysym};
-use crate::settings::{KeyMode, Settings};
-use crate::shortcuts::{Chord, Keymap, Modifiers};
+use crate::settings::KeyMode;
+use crate::shortcuts::{Chord, Modifiers};
 use crate::text::text;
 use crate::ui::Menu;
 use crate::ui::keys::{Captured, Command, Passing, State};
@@ -24,7 +25,7 @@ impl Viewer {
             }
             Command::TypeClipboard => self.type_clipboard(),
             Command::ToggleCapture => self.toggle_keyboard_capture(),
-            Command::ToggleHeld => self.controls.keyboard_settings.show_held ^= true,
+            Command::ToggleHeld => self.controls.wanted.keyboard.show_held ^= true,
         }
         self.redraw();
     }
@@ -36,21 +37,23 @@ impl Viewer {
         }
     }
 
-    /// The user wants the keyboard and the mouse to behave so from now on.
-    pub(super) fn adopt_input_settings(&mut self, settings: &Settings) {
-        if self.controls.keyboard_settings == settings.keyboard
-            && self.controls.mouse_settings == settings.mouse
-            && *self.controls.keymap == settings.shortcuts.keymap()
-        {
+    /// Lets the keyboard and the mouse behave as the settings of what is shown say.
+    pub(super) fn adopt_input_settings(&mut self) {
+        let settings = &self.tab.settings;
+        self.tab.shape.set_kind(settings.mouse.cursor);
+        let wanted = Wanted {
+            keyboard: settings.keyboard.clone(),
+            mouse: settings.mouse.clone(),
+            shortcuts: settings.shortcuts.clone(),
+        };
+        if self.controls.wanted == wanted {
             return;
         }
         self.release_input();
-        self.controls.keyboard_settings = settings.keyboard.clone();
-        self.controls.mouse_settings = settings.mouse.clone();
-        self.controls.keymap = Arc::new(settings.shortcuts.keymap());
+        self.controls.keymap = Arc::new(wanted.shortcuts.keymap());
+        self.controls.wanted = wanted;
         self.controls.adopt();
         self.capture.set_scroll(self.controls.scroll());
-        self.tab.shape.set_kind(settings.mouse.cursor);
         self.allow_input_method();
     }
 
@@ -66,11 +69,12 @@ impl Viewer {
         let controls = &self.controls;
         let names = || controls.keyboard.held().map(name_of_keysym).collect();
         let state = State {
-            captured: if self.keyboard_capture.is_on() { Captured::Yes } else { Captured::No },
+            captured: Captured::when(self.keyboard_capture.is_on()),
+            to_be_captured: Captured::when(self.is_to_be_captured()),
             passing: if controls.shortcuts.is_passing() { Passing::Yes } else { Passing::No },
             sticky: Modifiers::EACH.map(|modifier| controls.keyboard.stuck(modifier)),
             typing: controls.typist.as_ref().map(super::typing::shown_progress),
-            held: controls.keyboard_settings.show_held.then(names),
+            held: controls.wanted.keyboard.show_held.then(names),
             keymap: controls.keymap.clone(),
         };
         if self.tab.state.keys != state {
@@ -99,9 +103,4 @@ impl Viewer {
             self.controls.shortcuts.pass_next();
         }
     }
-}
-
-/// The keymap in force, without which nothing is kept.
-pub(super) fn usual_keymap() -> Arc<Keymap> {
-    Arc::new(Keymap::default())
 }

@@ -14,7 +14,7 @@ impl Viewer {
     pub(super) fn remote_pointer_moved(&mut self, at: Point) {
         let is_ours = self.controls.moved_at.is_some_and(|moved| moved.elapsed() < ECHO)
             || self.controls.pointer.position() == Some(at);
-        let wanted = self.controls.mouse_settings.show_remote && !is_ours && !self.capture.is_on();
+        let wanted = self.controls.wanted.mouse.show_remote && !is_ours && !self.capture.is_on();
         self.set_remote_pointer(wanted.then_some(at));
     }
 

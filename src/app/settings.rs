@@ -64,6 +64,7 @@ impl Viewer {
         self.picture_settings_changed(&before.picture);
         self.connection_settings_changed(before);
         self.start_settings_changed(&before.start);
+        self.adopt_input_settings();
         self.redraw();
     }
 

@@ -48,9 +48,10 @@ impl Shape {
 
     /// The user wants it to look so over the picture.
     pub(super) fn set_kind(&mut self, kind: PointerShape) {
-        self.kind = kind;
-        self.built = None;
-        self.shown = None;
+        if std::mem::replace(&mut self.kind, kind) != kind {
+            self.built = None;
+            self.shown = None;
+        }
     }
 
     /// Gives the window the right shape. `scale` is device pixels per remote pixel.

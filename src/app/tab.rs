@@ -294,6 +294,7 @@ impl Viewer {
         self.tab.bell.answered();
         self.look_at_settings();
         self.take_events(event_loop);
+        self.adopt_input_settings();
         self.retitle();
         self.capture_mouse();
         self.keep_statistics();

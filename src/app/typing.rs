@@ -38,18 +38,14 @@ impl Viewer {
             return self.stop_typing();
         }
         let Some(typist) = &mut self.controls.typist else { return };
-        match typist.next_keys() {
-            Some(keys) => {
-                self.send_keys(keys);
-                self.alarms.set(Alarm::Type, Instant::now(), self.typing_pause());
-            }
-            None => {
-                let left_out = typist.untypable();
-                self.controls.typist = None;
-                if left_out > 0 {
-                    self.note(text!("keys-note-left-out", count = left_out));
-                }
-            }
+        if let Some(keys) = typist.next_keys() {
+            self.send_keys(keys);
+            return self.alarms.set(Alarm::Type, Instant::now(), self.typing_pause());
+        }
+        let left_out = typist.untypable();
+        self.controls.typist = None;
+        if left_out > 0 {
+            self.note(text!("keys-note-left-out", count = left_out));
         }
     }
 
@@ -62,6 +58,6 @@ impl Viewer {
     }
 
     fn typing_pause(&self) -> Duration {
-        Duration::from_millis(self.controls.keyboard_settings.typing_pause_ms.get().unsigned_abs())
+        Duration::from_millis(self.controls.wanted.keyboard.typing_pause_ms.get().unsigned_abs())
     }
 }

@@ -257,10 +257,11 @@ impl Viewer {
         let title = self.window_title();
         let window = window::create(event_loop, &title, self.tab.settings.window.theme, full_screen)
             .map_err(|error| Error::Display(error.to_string()))?;
-        window.set_ime_allowed(true);
         let mut view = View::new(window, &self.tab, window::rhythm(event_loop))?;
         view.interface.offer_to_readers(event_loop, &view.window, self.proxy.clone());
         self.view = Some(view);
+        self.adopt_input_settings();
+        self.allow_input_method();
         match self.tab.launch.subject {
             // It is complete already.
             Subject::Start => self.reveal(),

@@ -139,7 +139,7 @@ impl Keyboard {
                 self.arriving.retain(|physical| *physical != stroke.physical);
                 let was_held = self.ledger.holds(stroke.physical);
                 self.ledger.release(stroke.physical, &mut sent);
-                if was_held && !self.is_modifier_key(stroke) {
+                if was_held && !is_modifier_key(stroke) {
                     self.end_sticky(&mut sent);
                 }
             }
@@ -232,10 +232,6 @@ impl Keyboard {
             Meaning::Nothing if stroke.repeat == Repeat::First => self.ledger.release(stroke.physical, sent),
             Meaning::Nothing => {}
         }
-    }
-
-    fn is_modifier_key(&self, stroke: &KeyStroke) -> bool {
-        keysym::of_key(&stroke.logical, stroke.location).is_some_and(keysym::is_modifier)
     }
 
     /// Presses the modifiers that are to be down with the next key and are not yet.
@@ -396,6 +392,10 @@ impl Keyboard {
             && !held.intersects(Modifiers::SHIFT)
             && !is_same(&stroke.logical, &stroke.without_modifiers)
     }
+}
+
+fn is_modifier_key(stroke: &KeyStroke) -> bool {
+    keysym::of_key(&stroke.logical, stroke.location).is_some_and(keysym::is_modifier)
 }
 
 fn shifted(character: char, held: Modifiers) -> u32 {

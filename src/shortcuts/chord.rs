@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{KeyName, Modifiers};
+use crate::text::text;
 
 /// A key and the modifiers that are held with it. The key may be a modifier too: `Super`, `Alt+Shift`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,23 +16,32 @@ pub struct Chord {
 }
 
 /// What is wrong with the text of a combination.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChordError {
     /// There is no key in it.
-    #[error("no key is named")]
     Empty,
     /// No key is called so.
-    #[error("no key is called `{0}`")]
     UnknownKey(String),
     /// Something that is no modifier comes before the end.
-    #[error("`{0}` cannot be held: only Ctrl, Alt, Shift, Super and AltGr can")]
     NoModifier(String),
     /// It has no key but modifiers.
-    #[error("`{0}` needs a key besides modifiers")]
     OnlyModifiers(String),
     /// It would take away a key that is needed for typing.
-    #[error("`{0}` is needed for typing: add Ctrl, Alt or Super")]
     TypesText(String),
+}
+
+impl std::error::Error for ChordError {}
+
+impl fmt::Display for ChordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            ChordError::Empty => text!("keys-wrong-empty"),
+            ChordError::UnknownKey(name) => text!("keys-wrong-unknown", name = name.as_str()),
+            ChordError::NoModifier(name) => text!("keys-wrong-no-modifier", name = name.as_str()),
+            ChordError::OnlyModifiers(keys) => text!("keys-wrong-only-modifiers", keys = keys.as_str()),
+            ChordError::TypesText(keys) => text!("keys-wrong-types-text", keys = keys.as_str()),
+        })
+    }
 }
 
 impl Chord {
@@ -128,11 +138,11 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said() {
         for (text, said) in [
-            ("", "no key is named"),
-            ("Ctrl+", "no key is named"),
-            ("Ctrl+Fnord", "no key is called `Fnord`"),
-            ("a+b", "`a` cannot be held: only Ctrl, Alt, Shift, Super and AltGr can"),
-            ("Ctrl+RightCtrl", "`Ctrl+RightCtrl` needs a key besides modifiers"),
+            ("", "there is no key in it"),
+            ("Ctrl+", "there is no key in it"),
+            ("Ctrl+Fnord", "no key is called “Fnord”"),
+            ("a+b", "“a” cannot be held: only Ctrl, Alt, Shift, Super and AltGr can"),
+            ("Ctrl+RightCtrl", "“Ctrl+RightCtrl” needs a key besides modifiers"),
         ] {
             assert_eq!(text.parse::<Chord>().map_err(|error| error.to_string()), Err(said.into()), "{text}");
         }

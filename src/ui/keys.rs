@@ -16,6 +16,8 @@ use crate::text::text;
 pub struct State {
     /// Whether the system's keys go to the remote side too.
     pub captured: Captured,
+    /// Whether they do as long as no panel takes keys.
+    pub to_be_captured: Captured,
     /// Whether the next keys are sent whatever they are.
     pub passing: Passing,
     /// How long each of [`Modifiers::EACH`] stays down.
@@ -36,6 +38,13 @@ pub enum Captured {
     No,
     /// They do.
     Yes,
+}
+
+impl Captured {
+    /// Whether it `holds`.
+    pub(crate) fn when(holds: bool) -> Self {
+        if holds { Captured::Yes } else { Captured::No }
+    }
 }
 
 /// Whether the next keys are sent whatever they are.
@@ -236,7 +245,7 @@ fn sticky_button(ui: &mut Ui, name: &str, stick: Stick, width: f32) -> egui::Res
 
 fn switches(ui: &mut Ui, state: &State, asked: &mut Vec<Command>) {
     ui.add_space(8.0);
-    let mut captured = state.captured == Captured::Yes;
+    let mut captured = state.to_be_captured == Captured::Yes;
     let shortcut = state.shortcut(Action::Capture);
     let capture = text!("keys-capture");
     let capture = if shortcut.is_empty() { capture } else { format!("{capture} ({shortcut})") };

@@ -34,7 +34,7 @@ impl Panel for RemotePointer {
         painter.circle_filled(tip, 13.0, palette.accent.gamma_multiply(0.25));
         let arrow: Vec<Pos2> = ARROW.iter().map(|[x, y]| tip + Vec2::new(*x, *y)).collect();
         // The arrow is not convex: its head and its tail are.
-        for part in [&arrow[..4], &arrow[3..]] {
+        for part in [&arrow[..4], &arrow[4..]] {
             painter.add(Shape::convex_polygon(part.to_vec(), palette.accent, Stroke::NONE));
         }
         let outline = [0, 1, 4, 5, 6, 7, 3].map(|corner| arrow[corner]);

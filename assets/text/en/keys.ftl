@@ -45,3 +45,14 @@ keys-note-typing-stopped = Typing was stopped
 ## The title of the window
 
 keys-title-captured = keyboard captured
+
+## What is wrong with a combination
+
+keys-wrong-empty = there is no key in it
+keys-wrong-unknown = no key is called “{ $name }”
+keys-wrong-no-modifier = “{ $name }” cannot be held: only Ctrl, Alt, Shift, Super and AltGr can
+keys-wrong-only-modifiers = “{ $keys }” needs a key besides modifiers
+keys-wrong-types-text = “{ $keys }” is needed for typing: add Ctrl, Alt or Super
+
+# Two actions want the same keys: the other one has them.
+keys-taken = { $keys } is taken by “{ $action }”

@@ -281,7 +281,7 @@ fn a_chord_is_released_in_the_opposite_order() {
     assert_eq!(chord("Ctrl+Alt+Delete"), expected);
     assert_eq!(chord("Super"), [down(0xffeb, 0xdb), up(0xffeb, 0xdb)]);
     let letters: Vec<u32> =
-        ["l", "Shift+L", "Ä", "€"].iter().filter_map(|text| Some(chord(text).get(0)?.keysym)).collect();
+        ["l", "Shift+L", "Ä", "€"].iter().filter_map(|text| Some(chord(text).first()?.keysym)).collect();
     assert_eq!(letters, [0x6c, 0xffe1, 0xe4, 0x20ac]);
     assert!(chord("Shift+l").contains(&down(0x4c, 0)), "with Shift it is a large letter");
 }

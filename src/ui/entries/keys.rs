@@ -24,7 +24,7 @@ pub(super) fn sections(state: &State) -> Vec<Section> {
     entries.push(once(text!("bar-other-keys"), Keys::Show, Some(Action::Keys)));
     entries.push(once(text!("keys-press-them"), Keys::PassNext, Some(Action::PassKeys)));
     entries.push(once(text!("keys-type-clipboard"), Keys::TypeClipboard, Some(Action::TypeClipboard)));
-    let captured = On::when(state.keys.captured == Captured::Yes);
+    let captured = On::when(state.keys.to_be_captured == Captured::Yes);
     let capture = Entry::switch(Icon::Keyboard, text!("keys-capture"), captured, Command::Keys(Keys::ToggleCapture));
     entries.push(with_shortcut(capture.unless(hindrance.clone()), state, Some(Action::Capture)));
     let kept = [Action::Menu, Action::FullScreen].into_iter().filter_map(|action| state.keys.keymap.shown(action));

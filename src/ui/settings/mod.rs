@@ -208,12 +208,14 @@ impl SettingsPanel {
             if let Some(field) = fields.iter().find(|field| field.is_explained_by_section()) {
                 ui.label(RichText::new(text!(&field.about_id())).small().color(quiet));
             }
+            let keymap = (section == "shortcuts").then(|| contents.layers.settings().shortcuts.keymap());
+            let conflicts = keymap.map(|keymap| keymap.conflicts()).unwrap_or_default();
             card::inset(ui, |ui| {
                 for (place, field) in fields.into_iter().enumerate() {
                     if place > 0 {
                         ui.separator();
                     }
-                    let row = row::Row { field, contents, scope: self.scope };
+                    let row = row::Row { field, contents, scope: self.scope, conflicts: &conflicts };
                     asked.extend(row.show(ui, &mut self.buffers));
                 }
             });

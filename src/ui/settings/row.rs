@@ -6,6 +6,7 @@ use toml::Value as Toml;
 use super::control::{self, Buffers};
 use super::{Command, Contents, Scope};
 use crate::settings::{Field, Kind, Layer};
+use crate::shortcuts::Conflict;
 use crate::text::text;
 use crate::ui::{card, theme};
 
@@ -23,6 +24,8 @@ pub(super) struct Row<'a> {
     pub(super) field: &'static Field,
     pub(super) contents: &'a Contents,
     pub(super) scope: Scope,
+    /// Combinations that several actions want.
+    pub(super) conflicts: &'a [Conflict],
 }
 
 impl Row<'_> {
@@ -65,6 +68,11 @@ impl Row<'_> {
         if !self.field.is_explained_by_section() {
             let about = RichText::new(text!(&self.field.about_id())).small().color(palette.quiet);
             ui.add(egui::Label::new(about).wrap());
+        }
+        for conflict in self.conflicts.iter().filter(|conflict| conflict.loser.id() == self.field.key) {
+            let (keys, action) = (conflict.chord.to_string(), conflict.winner.title());
+            let taken = RichText::new(text!("keys-taken", keys = keys, action = action)).small();
+            ui.add(egui::Label::new(taken.color(palette.warning)).wrap());
         }
         if let Some(note) = self.note() {
             ui.add(egui::Label::new(RichText::new(note).small().color(palette.notice)).wrap());

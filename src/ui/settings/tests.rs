@@ -14,7 +14,9 @@ fn table(text: &str) -> toml::Table {
 /// The page in several states.
 pub(in crate::ui) fn samples() -> Vec<(&'static str, SettingsPage)> {
     let layers = Layers {
-        file: table("[window]\ntheme = \"dark\"\n[clipboard]\nlimit_kib = 4096\nhtml = false"),
+        file: table(
+            "[window]\ntheme = \"dark\"\n[clipboard]\nlimit_kib = 4096\nhtml = false\n[shortcuts]\nrecord = \"F8\"",
+        ),
         host: table("[clipboard]\nlimit_kib = 64\n[connection]\nview_only = true"),
         command_line: table("[connection]\nreconnect = \"off\""),
     };
@@ -108,6 +110,14 @@ fn a_text_that_makes_no_sense_is_not_chosen() {
     stage.press(Key::Enter);
     assert_eq!(chosen(&stage), []);
     assert!(stage.says("expected `auto`, `off`, or a number of attempts"), "{:?}", stage.texts());
+}
+
+#[test]
+fn a_key_that_two_actions_want_is_told_where_it_does_nothing() {
+    let mut stage = stage("chosen");
+    stage.click("All computers");
+    stage.type_text("recording");
+    assert!(stage.says("F8 is taken by “Menu”"), "{:?}", stage.texts());
 }
 
 #[test]

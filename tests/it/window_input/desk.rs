@@ -59,7 +59,6 @@ pub enum Key {
     ControlLeft = 37,
     A = 38,
     G = 42,
-    K = 45,
     Semicolon = 47,
     Quote = 48,
     Backquote = 49,
