@@ -34,3 +34,10 @@ keys-note-left-out = Getippt. { $count ->
     }
 keys-note-typing-stopped = Das Tippen wurde angehalten
 keys-title-captured = Tastatur eingefangen
+
+keys-wrong-empty = keine Taste genannt
+keys-wrong-unknown = keine Taste heißt „{ $name }“
+keys-wrong-no-modifier = „{ $name }“ kann man nicht halten, nur Ctrl, Alt, Shift, Super und AltGr
+keys-wrong-only-modifiers = „{ $keys }“ braucht eine Taste außer den Zusatztasten
+keys-wrong-types-text = „{ $keys }“ wird zum Schreiben gebraucht: Ctrl, Alt oder Super dazunehmen
+keys-taken = { $keys } gehört schon „{ $action }“

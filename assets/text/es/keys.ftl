@@ -34,3 +34,10 @@ keys-note-left-out = Tecleado. { $count ->
     }
 keys-note-typing-stopped = Se detuvo el tecleo
 keys-title-captured = teclado capturado
+
+keys-wrong-empty = no se nombra ninguna tecla
+keys-wrong-unknown = ninguna tecla se llama «{ $name }»
+keys-wrong-no-modifier = «{ $name }» no se puede mantener: solo Ctrl, Alt, Shift, Super y AltGr
+keys-wrong-only-modifiers = «{ $keys }» necesita una tecla además de las modificadoras
+keys-wrong-types-text = «{ $keys }» hace falta para escribir: añada Ctrl, Alt o Super
+keys-taken = { $keys } ya es de «{ $action }»

@@ -34,3 +34,10 @@ keys-note-left-out = Saisi. { $count ->
     }
 keys-note-typing-stopped = La saisie a été arrêtée
 keys-title-captured = clavier capturé
+
+keys-wrong-empty = aucune touche n’est nommée
+keys-wrong-unknown = aucune touche ne s’appelle « { $name } »
+keys-wrong-no-modifier = « { $name } » ne peut pas être maintenue : seules Ctrl, Alt, Shift, Super et AltGr le peuvent
+keys-wrong-only-modifiers = « { $keys } » demande une touche en plus des touches de modification
+keys-wrong-types-text = « { $keys } » sert à écrire : ajoutez Ctrl, Alt ou Super
+keys-taken = { $keys } est déjà pris par « { $action } »

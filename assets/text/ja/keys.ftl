@@ -31,3 +31,10 @@ keys-note-too-long = クリップボードのテキストが長すぎて入力�
 keys-note-left-out = 入力しました。キーのない { $count } 文字は省きました
 keys-note-typing-stopped = 入力を停止しました
 keys-title-captured = キーボードをキャプチャ中
+
+keys-wrong-empty = キーが書かれていません
+keys-wrong-unknown = 「{ $name }」というキーはありません
+keys-wrong-no-modifier = 「{ $name }」は押したままにできません。Ctrl、Alt、Shift、Super、AltGr だけが使えます
+keys-wrong-only-modifiers = 「{ $keys }」には修飾キー以外のキーが必要です
+keys-wrong-types-text = 「{ $keys }」は文字の入力に必要です。Ctrl、Alt、Super のいずれかを加えてください
+keys-taken = { $keys } は「{ $action }」に使われています

@@ -31,3 +31,10 @@ keys-note-too-long = 剪贴板的文本超出可键入的长度：最多 { $most
 keys-note-left-out = 已键入。{ $count } 个字符没有对应按键，已跳过
 keys-note-typing-stopped = 键入已停止
 keys-title-captured = 键盘已捕获
+
+keys-wrong-empty = 没有写明按键
+keys-wrong-unknown = 没有名为“{ $name }”的按键
+keys-wrong-no-modifier = “{ $name }”不能按住：只有 Ctrl、Alt、Shift、Super 和 AltGr 可以
+keys-wrong-only-modifiers = “{ $keys }”除修饰键外还需要一个按键
+keys-wrong-types-text = “{ $keys }”要用来打字：请加上 Ctrl、Alt 或 Super
+keys-taken = { $keys } 已被“{ $action }”占用
