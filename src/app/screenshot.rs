@@ -43,6 +43,9 @@ impl std::fmt::Debug for Image {
 impl Viewer {
     /// Keeps what the remote desktop shows now.
     pub(super) fn take_screenshot(&mut self, to: Destination) {
+        if self.tab.screen.look(Framebuffer::size).is_empty() {
+            return self.note(text!("bar-screenshot-nothing"));
+        }
         let (screen, key, proxy) = (self.tab.screen.clone(), self.key, self.proxy.clone());
         let server = self.tab.state.server.clone();
         let take = move || {
@@ -115,7 +118,9 @@ fn safe(server: &str) -> String {
 /// Writes a new file, whole or not at all. One that is there is never written over.
 fn write(folder: &Path, name: &str, contents: &[u8]) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    ordinary_permissions(&mut builder);
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(contents)?;
     for number in 1..1000 {
         let more = if number == 1 { String::new() } else { format!(" ({number})") };
@@ -127,6 +132,14 @@ fn write(folder: &Path, name: &str, contents: &[u8]) -> std::io::Result<PathBuf>
         }
     }
     Err(std::io::ErrorKind::AlreadyExists.into())
+}
+
+/// Temporary files are for their owner alone; a picture has the permissions of any new file.
+fn ordinary_permissions(builder: &mut tempfile::Builder<'_, '_>) {
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    #[cfg(not(unix))]
+    let _ = builder;
 }
 
 /// A path as people write it.

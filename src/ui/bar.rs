@@ -232,7 +232,8 @@ fn popup(context: &Context, group: Group, state: &super::State) -> Option<Entry>
         frame(ui).show(ui, |ui| {
             ui.set_width(width);
             let height = (screen.bottom() - place.y - 24.0).max(60.0);
-            egui::ScrollArea::vertical().max_height(height).show(ui, |ui| chosen = rows(ui, group, state));
+            let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            scroll.show(ui, |ui| chosen = rows(ui, group, state));
         });
     });
     context.data_mut(|data| data.insert_temp(Id::new(POPUP), shown.response.rect));
@@ -262,7 +263,11 @@ fn rows(ui: &mut Ui, group: Group, state: &super::State) -> Option<Entry> {
     for section in group.sections(state) {
         if let Some(title) = &section.title {
             ui.add_space(4.0);
-            ui.label(egui::RichText::new(format!("  {title}")).small().color(theme::current(ui.ctx()).quiet));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 16.0;
+                ui.add_space(row::PADDING);
+                ui.label(egui::RichText::new(title).small().color(theme::current(ui.ctx()).quiet));
+            });
         }
         for entry in section.entries {
             if row::show(ui, &entry, row::HEIGHT).clicked() {

@@ -12,6 +12,7 @@ mod top;
 
 use super::icon::Icon;
 use super::{Command, State};
+use crate::shortcuts::Action;
 
 pub(super) use top::{pin, top};
 
@@ -132,9 +133,9 @@ impl Entry {
         Self { icon, name, keys: None, mark, hindrance: None, act }
     }
 
-    /// The key that does the same.
-    pub(super) fn with_keys(self, keys: impl Into<String>) -> Self {
-        Self { keys: Some(keys.into()), ..self }
+    /// Names the keys that do the same, if there are any.
+    pub(super) fn with_shortcut(self, state: &State, action: Action) -> Self {
+        Self { keys: Some(state.keys.shortcut(action)).filter(|keys| !keys.is_empty()), ..self }
     }
 
     /// It cannot be chosen where there is a hindrance.

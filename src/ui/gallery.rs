@@ -13,6 +13,7 @@ use crate::session::{
     Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Memory, Privacy, Question, QuestionKind, Severity,
     Silence, Size, Stage as Step, Travel,
 };
+use crate::shortcuts::Chord;
 use crate::text::Language;
 
 const FINGERPRINT: &str =
@@ -357,6 +358,11 @@ fn every_group_of_the_menu_and_the_bar_fits_every_window() {
                 for (name, state) in [("menu", state), ("bar", hanging)] {
                     let mut stage = Stage::new(state, theme, size, scale);
                     stage.settle();
+                    if name == "bar" && !stage.names().contains(&group.name()) {
+                        // A narrow bar leads to the menu for it.
+                        assert!(stage.names().contains(&crate::text::text!("bar-more")));
+                        continue;
+                    }
                     stage.click_named(&group.name());
                     stage.settle();
                     if let Some(folder) = &folder {
@@ -435,7 +441,7 @@ fn every_word_on_every_page_is_from_the_catalogue_or_from_elsewhere() {
         let data = format!("{state:?}").to_lowercase();
         let mut stage = crate::text::pretence::in_other_letters(|| Stage::usual(state));
         crate::text::pretence::in_other_letters(|| stage.wait(1.0));
-        for text in stage.texts() {
+        for text in stage.texts().into_iter().filter(|text| text.parse::<Chord>().is_err()) {
             let words = text.split(|character: char| !character.is_ascii_alphabetic()).filter(|word| word.len() > 1);
             strange.extend(
                 words

@@ -173,17 +173,12 @@ fn back(ui: &mut Ui, group: Group) -> bool {
 fn columns(ui: &mut Ui, sections: &[Section], focus: Focus) -> Option<Entry> {
     let columns = if ui.available_width() >= TWO_COLUMNS { 2 } else { 1 };
     let mut grid = Grid { columns, focus, place: 0, chosen: None };
-    if sections.iter().all(|section| section.title.is_none()) {
-        // Without titles the lines between sections would only cost room.
-        let entries: Vec<&Entry> = sections.iter().flat_map(|section| &section.entries).collect();
-        grid.show(ui, &entries);
-    } else {
-        for section in sections {
-            if let Some(title) = &section.title {
-                section_title(ui, title);
-            }
-            grid.show(ui, &section.entries.iter().collect::<Vec<_>>());
+    // Without a title a section is not parted from the one before: lines between them would only cost room.
+    for together in sections.chunk_by(|_, next| next.title.is_none()) {
+        if let Some(title) = together.first().and_then(|section| section.title.as_ref()) {
+            section_title(ui, title);
         }
+        grid.show(ui, &together.iter().flat_map(|section| &section.entries).collect::<Vec<_>>());
     }
     grid.chosen
 }
@@ -224,7 +219,10 @@ fn section_title(ui: &mut Ui, name: &str) {
     if !is_low(ui) {
         ui.add_space(4.0);
     }
-    ui.label(RichText::new(name).small().color(quiet));
+    ui.horizontal(|ui| {
+        ui.add_space(row::PADDING);
+        ui.label(RichText::new(name).small().color(quiet));
+    });
 }
 
 fn row_height(ui: &Ui) -> f32 {

@@ -1,8 +1,8 @@
 //! An entry as a row of a menu: a sign or a mark, its name, the key that does the same, and whether there is more behind it.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo,
-    WidgetType,
+    Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, WidgetType,
 };
 
 use super::entries::{Act, Entry, Mark, On};
@@ -13,7 +13,7 @@ use super::theme::{self, Palette};
 pub(super) const HEIGHT: f32 = 32.0;
 /// Where the name begins, and how much is left free around the rest.
 const INDENT: f32 = 36.0;
-const PADDING: f32 = 10.0;
+pub(super) const PADDING: f32 = 10.0;
 const SIGN: f32 = 17.0;
 
 /// Shows `entry` as wide as there is room. Says whether it was chosen.
@@ -25,13 +25,21 @@ pub(super) fn show(ui: &mut Ui, entry: &Entry, height: f32) -> Response {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    if ui.is_rect_visible(rect) {
-        paint(ui, rect, entry, &response);
+    let shown = if ui.is_rect_visible(rect) { paint(ui, rect, entry, &response) } else { Shown::Whole };
+    let mut more: Vec<&str> = Vec::new();
+    if shown == Shown::InPart {
+        more.push(&entry.name);
+        more.extend(entry.keys.as_deref());
     }
-    match &entry.hindrance {
-        Some(why) => response.on_hover_text(why.as_str()),
-        None => response,
-    }
+    more.extend(entry.hindrance.as_deref());
+    if more.is_empty() { response } else { response.on_hover_text(more.join("\n")) }
+}
+
+/// How much of an entry there was room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Whole,
+    InPart,
 }
 
 /// What is told of an entry to those who do not see it.
@@ -56,7 +64,7 @@ pub(super) fn paint_ground(ui: &Ui, rect: Rect, response: &Response, ground: Col
     }
 }
 
-fn paint(ui: &Ui, rect: Rect, entry: &Entry, response: &Response) {
+fn paint(ui: &Ui, rect: Rect, entry: &Entry, response: &Response) -> Shown {
     let palette = theme::current(ui.ctx());
     let is_enabled = entry.hindrance.is_none();
     let colour = if is_enabled { palette.text } else { palette.quiet.gamma_multiply(0.7) };
@@ -65,28 +73,39 @@ fn paint(ui: &Ui, rect: Rect, entry: &Entry, response: &Response) {
     if let Some((sign_icon, sign_colour)) = sign_of(entry, &palette, colour) {
         icon::paint(ui.painter(), sign, sign_icon, sign_colour);
     }
-    let mut right = rect.right() - PADDING;
-    if let Act::Open(_) = entry.act {
-        let place = Rect::from_center_size(egui::pos2(right - 5.0, rect.center().y), Vec2::splat(12.0));
-        icon::paint(ui.painter(), place, Icon::Forward, palette.quiet);
-        right = place.left() - 4.0;
-    } else if matches!((entry.mark, entry.icon), (Mark::Switch(On::Yes), Some(_))) {
-        let place = Rect::from_center_size(egui::pos2(right - 6.0, rect.center().y), Vec2::splat(14.0));
-        icon::paint(ui.painter(), place, Icon::Check, palette.accent_hovered);
-        right = place.left() - 4.0;
-    }
+    let right = end_sign(ui, rect, entry, &palette);
+    let left = rect.left() + INDENT;
+    let mut job = LayoutJob::simple_singleline(entry.name.clone(), TextStyle::Body.resolve(ui.style()), colour);
+    job.wrap = TextWrapping::truncate_at_width((right - left).max(10.0));
+    let name = ui.painter().layout_job(job);
+    let mut shown = if name.elided { Shown::InPart } else { Shown::Whole };
+    let end = left + name.size().x;
+    ui.painter().galley(egui::pos2(left, rect.center().y - name.size().y / 2.0), name, colour);
     if let Some(keys) = &entry.keys {
         let font = TextStyle::Small.resolve(ui.style());
-        let place = egui::pos2(right, rect.center().y);
-        right = ui.painter().text(place, Align2::RIGHT_CENTER, keys, font, palette.quiet).left() - 6.0;
+        let keys = ui.painter().layout_no_wrap(keys.clone(), font, palette.quiet);
+        if end + PADDING + keys.size().x <= right {
+            let place = egui::pos2(right - keys.size().x, rect.center().y - keys.size().y / 2.0);
+            ui.painter().galley(place, keys, palette.quiet);
+        } else {
+            shown = Shown::InPart;
+        }
     }
-    let font = TextStyle::Body.resolve(ui.style());
-    let left = rect.left() + INDENT;
-    let mut job = egui::text::LayoutJob::simple_singleline(entry.name.clone(), font, colour);
-    job.wrap = egui::text::TextWrapping::truncate_at_width((right - left).max(10.0));
-    let galley = ui.painter().layout_job(job);
-    let top = rect.center().y - galley.size().y / 2.0;
-    ui.painter().galley(egui::pos2(left, top), galley, colour);
+    shown
+}
+
+/// The sign at the end of the row, if there is one. Returns where it leaves room to.
+fn end_sign(ui: &Ui, rect: Rect, entry: &Entry, palette: &Palette) -> f32 {
+    let right = rect.right() - PADDING;
+    let is_on = matches!((entry.mark, entry.icon), (Mark::Switch(On::Yes), Some(_)));
+    let (sign, side, colour) = match entry.act {
+        Act::Open(_) => (Icon::Forward, 12.0, palette.quiet),
+        Act::Do(_) if is_on => (Icon::Check, 14.0, palette.accent_hovered),
+        Act::Do(_) => return right,
+    };
+    let place = Rect::from_center_size(egui::pos2(right - side / 2.0, rect.center().y), Vec2::splat(side));
+    icon::paint(ui.painter(), place, sign, colour);
+    place.left() - 4.0
 }
 
 /// What stands before the name.

@@ -133,7 +133,7 @@ impl Stage {
         let bounds = node.and_then(|(_, node)| node.bounds());
         let Some(bounds) = bounds else { panic!("nothing is called {name:?}: {:?}", self.names()) };
         let middle = [f64::midpoint(bounds.x0, bounds.x1), f64::midpoint(bounds.y0, bounds.y1)];
-        let [x, y] = middle.map(|place| place as f32 / self.scale);
+        let [x, y] = middle.map(|place| place as f32);
         self.click_at(Pos2::new(x, y));
     }
 

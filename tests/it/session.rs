@@ -1,10 +1,12 @@
 //! A session as a front end uses it, against the built-in server.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use farview::session::{
-    Address, Buttons, Command, Credentials, Event, Interaction, KeyInput, Options, PointerInput, Secret, Session,
+    Address, Buttons, Command, Credentials, Depth, Event, Interaction, KeyInput, Options, PointerInput, Secret,
+    Session, Wishes,
 };
 use rfb::{Framebuffer, Point, Size};
 use server::desktop::{Key, Pointer, Received};
@@ -85,6 +87,31 @@ fn a_session_that_is_dropped_leaves_nothing_pressed() {
     let expected =
         [sent(0xffe1, true), sent(0x41, true), pointer(1), sent(0x41, false), sent(0xffe1, false), pointer(0)];
     assert_eq!(received(&handle, expected.len()), expected);
+}
+
+#[test]
+fn colours_are_sent_otherwise_in_the_middle_of_a_session_and_everything_is_counted() {
+    let (_server, _handle, options) = serve(picture(Size::new(64, 48)), server::Options::default());
+    let session = start(options);
+    wait_for(&session, |event| is(&event, &Event::FirstPicture));
+    let wait_for_colours = |wanted: std::ops::RangeInclusive<usize>| {
+        let colours = || session.screen().look(|shown| shown.pixels().iter().copied().collect::<HashSet<_>>().len());
+        let deadline = Instant::now() + PATIENCE;
+        while !wanted.contains(&colours()) {
+            assert!(Instant::now() < deadline, "{} colours", colours());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    wait_for_colours(3072..=3072);
+    session.send(Command::Wishes(Wishes { depth: Depth::Bits8, ..Wishes::default() }));
+    wait_for_colours(2..=256);
+    session.send(Command::Wishes(Wishes::default()));
+    wait_for_colours(3072..=3072);
+    let statistics = session.statistics();
+    assert!(statistics.pixels() >= 3 * 3072, "{statistics:?}");
+    let received: u64 = statistics.used_encodings().iter().map(|(_, tally)| tally.bytes).sum();
+    assert!(received > 0 && received < statistics.received, "{statistics:?}");
+    assert!(statistics.decoding > Duration::ZERO, "{statistics:?}");
 }
 
 #[test]

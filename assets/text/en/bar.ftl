@@ -2,7 +2,7 @@
 bar-size = Size
 bar-fit = Fit the window
 bar-one-to-one = 1:1
-bar-remote-resize = Resize the remote desktop with the window
+bar-remote-resize = Resize remote desktop
 bar-remote-resize-unavailable = This server cannot change its size.
 bar-quality = Quality
 bar-quality-auto = As the link allows
@@ -42,4 +42,5 @@ bar-disconnect = Disconnect
 bar-more = More
 bar-screenshot-saved = Saved as { $path }
 bar-screenshot-copied = The picture is on the clipboard
+bar-screenshot-nothing = There is no picture yet
 bar-screenshot-failed = No picture was saved: { $why }

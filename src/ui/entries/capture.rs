@@ -1,6 +1,7 @@
 //! Pictures of the remote desktop.
 
 use super::{Entry, Section};
+use crate::shortcuts::Action;
 use crate::text::text;
 use crate::ui::icon::Icon;
 use crate::ui::{Command, State, bar};
@@ -9,10 +10,11 @@ pub(super) fn name() -> String {
     text!("bar-screenshot")
 }
 
-pub(super) fn sections(_state: &State) -> Vec<Section> {
+pub(super) fn sections(state: &State) -> Vec<Section> {
     let take = |icon, name, to| Entry::once(icon, name, [Command::Bar(bar::Command::Screenshot(to))]);
     vec![Section::plain([
-        take(Icon::Camera, text!("bar-screenshot-file"), bar::Destination::File),
+        take(Icon::Camera, text!("bar-screenshot-file"), bar::Destination::File)
+            .with_shortcut(state, Action::Screenshot),
         take(Icon::Clipboard, text!("bar-screenshot-clipboard"), bar::Destination::Clipboard),
     ])]
 }

@@ -16,7 +16,7 @@ pub(super) fn sections(state: &State) -> Vec<Section> {
     let hindrance = (state.settings.interaction == Interaction::ViewOnly).then(|| text!("bar-only-looking"));
     let once = |name, command, action: Option<Action>| {
         let entry = Entry::once(Icon::Keyboard, name, [Command::Keys(command)]).unless(hindrance.clone());
-        with_shortcut(entry, state, action)
+        action.map_or(entry.clone(), |action| entry.with_shortcut(state, action))
     };
     let send = |chord: Chord, action| once(text!("bar-send", keys = chord.to_string()), Keys::Send(chord), action);
     let mut entries = Vec::new();
@@ -26,17 +26,8 @@ pub(super) fn sections(state: &State) -> Vec<Section> {
     entries.push(once(text!("keys-type-clipboard"), Keys::TypeClipboard, Some(Action::TypeClipboard)));
     let captured = On::when(state.keys.to_be_captured == Captured::Yes);
     let capture = Entry::switch(Icon::Keyboard, text!("keys-capture"), captured, Command::Keys(Keys::ToggleCapture));
-    entries.push(with_shortcut(capture.unless(hindrance.clone()), state, Some(Action::Capture)));
+    entries.push(capture.unless(hindrance.clone()).with_shortcut(state, Action::Capture));
     let kept = [Action::Menu, Action::FullScreen].into_iter().filter_map(|action| state.keys.keymap.shown(action));
     entries.extend(kept.map(|chord| send(chord, None)));
     vec![Section::plain(entries)]
-}
-
-/// Names the keys that do the same where they leave room for what it is.
-fn with_shortcut(entry: Entry, state: &State, action: Option<Action>) -> Entry {
-    const ROOM: usize = 8;
-    match action.map(|action| state.keys.shortcut(action)).filter(|keys| (1..ROOM).contains(&keys.len())) {
-        Some(keys) => entry.with_keys(keys),
-        None => entry,
-    }
 }

@@ -1,6 +1,7 @@
 //! What is to be seen of how the session goes.
 
 use super::{Entry, On, Section};
+use crate::shortcuts::Action;
 use crate::text::text;
 use crate::ui::icon::Icon;
 use crate::ui::{Command, State, statistics};
@@ -13,9 +14,11 @@ pub(super) fn sections(state: &State) -> Vec<Section> {
     let command = |command| Command::Statistics(command);
     let numbers = On::when(state.statistics.history.is_some());
     let log = On::when(state.statistics.log.is_some());
+    let show =
+        |icon, name, on, wanted, action| Entry::switch(icon, name, on, command(wanted)).with_shortcut(state, action);
     vec![Section::plain([
-        Entry::switch(Icon::Chart, text!("bar-statistics"), numbers, command(statistics::Command::ToggleNumbers)),
-        Entry::switch(Icon::List, text!("bar-log"), log, command(statistics::Command::ToggleLog)),
+        show(Icon::Chart, text!("bar-statistics"), numbers, statistics::Command::ToggleNumbers, Action::Statistics),
+        show(Icon::List, text!("bar-log"), log, statistics::Command::ToggleLog, Action::Log),
         Entry::once(Icon::Clipboard, text!("bar-copy-log"), [command(statistics::Command::CopyLog)]),
     ])]
 }

@@ -2,6 +2,7 @@
 
 use super::{Entry, Group, On, Section};
 use crate::session::Interaction;
+use crate::shortcuts::Action;
 use crate::text::text;
 use crate::ui::icon::Icon;
 use crate::ui::{Command, State, bar, settings};
@@ -25,10 +26,14 @@ pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
     if state.settings.power {
         last.push(Entry::group(Group::Machine));
     }
-    last.push(Entry::once(Icon::Refresh, text!("bar-refresh"), [Command::Refresh]));
+    last.push(
+        Entry::once(Icon::Refresh, text!("bar-refresh"), [Command::Refresh]).with_shortcut(state, Action::Refresh),
+    );
     last.push(Entry::once(Icon::Gear, text!("settings-open"), [Command::Settings(settings::Command::Open)]));
     sections.push(Section::plain(last));
-    sections.push(Section::plain([Entry::once(Icon::Leave, text!("bar-disconnect"), [Command::Close])]));
+    sections
+        .push(Section::plain([Entry::once(Icon::Leave, text!("bar-disconnect"), [Command::Close])
+            .with_shortcut(state, Action::Disconnect)]));
     sections
 }
 
@@ -41,11 +46,13 @@ pub(in crate::ui) fn pin(state: &State) -> Entry {
 fn full_screen(state: &State) -> Entry {
     let on = state.settings.full_screen;
     let icon = if on { Icon::Reduce } else { Icon::Enlarge };
-    Entry::switch(icon, text!("bar-full-screen"), On::when(on), Command::ToggleFullScreen).with_keys("F11")
+    Entry::switch(icon, text!("bar-full-screen"), On::when(on), Command::ToggleFullScreen)
+        .with_shortcut(state, Action::FullScreen)
 }
 
 fn view_only(state: &State) -> Entry {
     let on = state.settings.interaction == Interaction::ViewOnly;
     let next = if on { Interaction::Full } else { Interaction::ViewOnly };
     Entry::switch(Icon::Eye, text!("bar-view-only"), On::when(on), Command::Interact(next))
+        .with_shortcut(state, Action::ViewOnly)
 }

@@ -12,8 +12,10 @@ use crate::ui::{Claim, Command, Menu, Page, Panel, State};
 pub(in crate::ui) struct NumbersPanel;
 
 /// How wide the panel is, and a plot in it.
-const WIDTH: f32 = 268.0;
+const WIDTH: f32 = 292.0;
 const PLOT: Vec2 = Vec2::new(112.0, 26.0);
+/// How high a line of words is.
+const LINE: f32 = 16.0;
 /// Below this height of the window there is only room for the numbers.
 const LOW: f32 = 430.0;
 /// So many encodings are named.
@@ -40,7 +42,7 @@ impl Panel for NumbersPanel {
             frame.show(ui, |ui| {
                 ui.set_width(WIDTH.min(context.content_rect().width() - 44.0));
                 ui.spacing_mut().item_spacing = Vec2::new(8.0, 2.0);
-                ui.spacing_mut().interact_size.y = 16.0;
+                ui.spacing_mut().interact_size.y = LINE;
                 rates(ui, history, &palette);
                 times(ui, history, &palette);
                 ui.add_space(3.0);
@@ -131,7 +133,13 @@ fn fact(ui: &mut Ui, name: String, value: String, palette: &Palette) {
 
 impl Line<'_> {
     fn show(self, ui: &mut Ui) {
+        ui.scope(|ui| self.show_in(ui));
+    }
+
+    fn show_in(self, ui: &mut Ui) {
         let is_low = ui.ctx().content_rect().height() < LOW;
+        // The words stand beside the middle of the plot.
+        ui.spacing_mut().interact_size.y = if is_low { LINE } else { PLOT.y };
         ui.horizontal(|ui| {
             ui.label(RichText::new(self.name).small().color(self.palette.quiet));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -1,6 +1,7 @@
 //! The window, end to end: the real program on an X display that nobody sees, against the built-in server.
 
 mod appearance;
+mod bar;
 mod closing;
 mod controls;
 mod drawing;
