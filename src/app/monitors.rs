@@ -7,7 +7,7 @@ use winit::window::{Fullscreen, Window};
 
 use super::viewer::Viewer;
 use crate::config::FullScreen;
-use crate::platform::{Cover, Covered, cover_monitors};
+use crate::platform::{Cover, Covered, cover_monitors, monitors};
 use crate::text::text;
 
 /// What the full screen has changed of the window, beyond what the window system undoes by itself.
@@ -40,7 +40,7 @@ impl Viewer {
     /// Brings the list of monitors up to date.
     pub(super) fn look_for_monitors(&mut self) {
         let Some(view) = &self.view else { return };
-        self.tab.state.picture.monitors = view.window.available_monitors().filter_map(|it| it.name()).collect();
+        self.tab.state.picture.monitors = monitors(&view.window);
     }
 
     /// Onto the full screen, of the monitors that were chosen last.
@@ -49,11 +49,16 @@ impl Viewer {
         let Some(view) = &self.view else { return };
         let choice = self.tab.state.picture.full_screen.clone();
         info!(monitors = %choice, "full screen");
-        view.window.set_fullscreen(Some(full_screen(&view.window, &choice)));
+        let handle = match &choice {
+            FullScreen::Here | FullScreen::All => None,
+            FullScreen::Monitor(name) => named(&view.window, name),
+        };
+        view.window.set_fullscreen(Some(Fullscreen::Borderless(handle.clone())));
         self.tab.state.settings.full_screen = true;
         self.note(text!("window-full-screen-note"));
         match choice {
-            FullScreen::All => self.cover_all(),
+            FullScreen::All => self.cover(Cover::All),
+            FullScreen::Monitor(name) if handle.is_none() => self.cover(Cover::Monitor(&name)),
             FullScreen::Here | FullScreen::Monitor(_) => self.cover_one(),
         }
         self.announce_privacy();
@@ -75,9 +80,10 @@ impl Viewer {
         self.redraw();
     }
 
-    fn cover_all(&mut self) {
+    /// Covers what winit cannot.
+    fn cover(&mut self, cover: Cover<'_>) {
         let Some(view) = self.view.as_ref().filter(|_| self.tab.state.picture.monitors.len() > 1) else { return };
-        match cover_monitors(&view.window, Cover::All) {
+        match cover_monitors(&view.window, cover) {
             Covered::Yes => self.covering = Covering::Told,
             Covered::ByHand { position: [x, y], size: [width, height] } => {
                 view.window.set_fullscreen(None);
@@ -86,8 +92,11 @@ impl Viewer {
                 view.window.set_outer_position(PhysicalPosition::new(x, y));
                 let _ = view.window.request_inner_size(PhysicalSize::new(width, height));
             }
-            Covered::Impossible if self.tab.state.picture.screens.len() > 1 => self.spread_over_monitors(),
-            Covered::Impossible => self.note(text!("picture-one-monitor-only")),
+            Covered::Impossible if cover == Cover::All && self.tab.state.picture.screens.len() > 1 => {
+                self.spread_over_monitors();
+            }
+            Covered::Impossible if cover == Cover::All => self.note(text!("picture-one-monitor-only")),
+            Covered::Impossible => {}
         }
     }
 
@@ -105,11 +114,7 @@ impl Viewer {
     }
 }
 
-/// What winit is told. A monitor that is not there any more stands for the one where the window is.
-fn full_screen(window: &Window, choice: &FullScreen) -> Fullscreen {
-    let is = |monitor: &MonitorHandle, name: &str| monitor.name().as_deref() == Some(name);
-    match choice {
-        FullScreen::Here | FullScreen::All => Fullscreen::Borderless(None),
-        FullScreen::Monitor(name) => Fullscreen::Borderless(window.available_monitors().find(|it| is(it, name))),
-    }
+/// The monitor with this name, as far as winit knows.
+fn named(window: &Window, name: &str) -> Option<MonitorHandle> {
+    window.available_monitors().find(|monitor| monitor.name().as_deref() == Some(name))
 }

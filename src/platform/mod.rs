@@ -5,4 +5,4 @@ mod keyboard;
 mod span;
 
 pub use keyboard::{GrabError, KeyboardGrab};
-pub use span::{Cover, Covered, cover_monitors};
+pub use span::{Cover, Covered, cover_monitors, monitors};

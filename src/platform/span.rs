@@ -38,6 +38,15 @@ pub fn cover_monitors(window: &Window, cover: Cover<'_>) -> Covered {
     })
 }
 
+/// The names of all monitors. X11 may have some that are parts of others (`xrandr --setmonitor`).
+pub fn monitors(window: &Window) -> Vec<String> {
+    #[cfg(all(unix, not(target_os = "macos")))]
+    if x11::number(window).is_some() {
+        return x11::names().unwrap_or_default();
+    }
+    window.available_monitors().filter_map(|monitor| monitor.name()).collect()
+}
+
 /// Lets the full screen of `window` cover these monitors.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 pub fn cover_monitors(_window: &Window, _cover: Cover<'_>) -> Covered {
@@ -73,7 +82,14 @@ mod x11 {
         let monitors = connection.randr_get_monitors(root, true)?.reply()?.monitors;
         let wish = atom(&connection, "_NET_WM_FULLSCREEN_MONITORS")?;
         if !supported(&connection, root)?.contains(&wish) {
-            let (position, size) = super::union(monitors.iter().map(area)).ok_or("there are no monitors")?;
+            let covered = match cover {
+                Cover::All => monitors.as_slice(),
+                Cover::Monitor(name) => {
+                    let index = index_of(&connection, &monitors, name)? as usize;
+                    monitors.get(index..=index).unwrap_or_default()
+                }
+            };
+            let (position, size) = super::union(covered.iter().map(area)).ok_or("there are no monitors")?;
             return Ok(Covered::ByHand { position, size });
         }
         let [top, bottom, left, right] = match cover {
@@ -89,6 +105,18 @@ mod x11 {
         let mask = EventMask::SUBSTRUCTURE_REDIRECT | EventMask::SUBSTRUCTURE_NOTIFY;
         connection.send_event(false, root, mask, message)?.check()?;
         Ok(Covered::Yes)
+    }
+
+    /// The names of all monitors.
+    pub(super) fn names() -> Result<Vec<String>, Box<dyn Error>> {
+        let (connection, screen) = RustConnection::connect(None)?;
+        let root = connection.setup().roots.get(screen).ok_or("there is no screen")?.root;
+        let monitors = connection.randr_get_monitors(root, true)?.reply()?.monitors;
+        let name = |monitor: &MonitorInfo| {
+            let reply = connection.get_atom_name(monitor.name).ok()?.reply().ok()?;
+            String::from_utf8(reply.name).ok()
+        };
+        Ok(monitors.iter().filter_map(name).collect())
     }
 
     fn atom(connection: &RustConnection, name: &str) -> Result<Atom, Box<dyn Error>> {

@@ -8,6 +8,7 @@ mod drawing;
 mod lost;
 mod pages;
 mod picture;
+mod screens;
 mod sizes;
 mod start;
 mod trust;
@@ -97,6 +98,18 @@ impl Stage {
         window
     }
 
+    /// Presses keys in the menu one after the other, each when the one before has been drawn: a letter moves the focus to the
+    /// next entry that begins with it.
+    #[track_caller]
+    fn choose(&self, viewer: &Running, keys: &[&str]) {
+        for key in keys {
+            let before = frames(viewer);
+            self.xdotool(&format!("key {key}"));
+            eventually("a frame for the key", || (frames(viewer) > before).then_some(()));
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+    }
+
     /// Where the contents of a window begin.
     fn position(&self, window: &str) -> (usize, usize) {
         self.display.position_of(window.parse().expect("the number of a window"))
@@ -130,6 +143,14 @@ impl Remote {
         let handle = desktop.handle();
         let server = Server::bind(address, options).expect("a free port").spawn(desktop).expect("a thread");
         Self { server, desktop: handle }
+    }
+
+    /// A desktop of these pixels.
+    fn of(framebuffer: Framebuffer) -> Self {
+        let desktop = StillDesktop::new(framebuffer).named("still life");
+        let handle = desktop.handle();
+        let server = Server::bind("127.0.0.1:0", Options::default()).expect("a free port");
+        Self { server: server.spawn(desktop).expect("a thread"), desktop: handle }
     }
 
     fn target(&self) -> String {

@@ -2,8 +2,7 @@
 
 use server::desktop::Received;
 
-use super::{Manager, RENDERERS, Remote, Stage, frames, scene, settled};
-use crate::rig::eventually;
+use super::{Manager, RENDERERS, Remote, Stage, scene, settled};
 
 #[test]
 fn a_storm_of_sizes_leaves_the_window_working() {
@@ -47,19 +46,8 @@ fn the_remote_desktop_follows_the_window_when_asked_to_in_the_menu() {
     let resized = |received: &[Received]| received.iter().any(|what| matches!(what, Received::Resized(_)));
     assert!(!resized(&remote.desktop.received()), "nobody asked for that");
 
-    stage.xdotool("key F8");
-    settled(&viewer);
-    // The keyboard reaches everything: size (5), send (3), full screen, view only, then this.
-    for _ in 0..11 {
-        let before = frames(&viewer);
-        stage.xdotool("key Tab");
-        // egui moves the focus once a frame.
-        eventually("the next focus", || (frames(&viewer) > before).then_some(()));
-        std::thread::sleep(std::time::Duration::from_millis(150));
-    }
-    stage.xdotool("key space");
-    settled(&viewer);
-    stage.xdotool("key F8");
+    // Size, and what begins with an R there.
+    stage.choose(&viewer, &["F8", "s", "Return", "r", "Return", "Escape", "Escape"]);
     stage.xdotool(&format!("windowsize --sync {window} 720 520"));
     let size = rfb::Size::new(720, 520);
     let asked = |received: &[Received]| received.contains(&Received::Resized(size));
@@ -69,4 +57,55 @@ fn the_remote_desktop_follows_the_window_when_asked_to_in_the_menu() {
         remote.desktop.received(),
         viewer.stderr()
     );
+}
+
+#[test]
+fn forty_sizes_a_second_from_both_sides_leave_the_window_working() {
+    for renderer in RENDERERS {
+        let (stage, picture) = (Stage::new((1300, 850), Manager::Nobody), scene(640, 480));
+        let remote = Remote::new(&picture);
+        let viewer = stage.open(&remote.target(), &["--renderer", renderer]);
+        let window = stage.focus();
+        stage.wait_for(&picture, 0, 0);
+        for step in 0..80_u16 {
+            let (width, height) = (320 + step % 17 * 40, 240 + step % 13 * 40);
+            remote.desktop.replace(super::framebuffer(&scene(usize::from(width), usize::from(height))));
+            stage.xdotool(&format!("windowsize {window} {} {}", 1000 - width / 2, 700 - height / 2));
+            std::thread::sleep(std::time::Duration::from_millis(25));
+        }
+        remote.desktop.replace(super::framebuffer(&picture));
+        stage.xdotool(&format!("windowsize --sync {window} 640 480"));
+        stage.wait_for(&picture, 0, 0);
+        assert!(!viewer.stderr().contains("panicked"), "{}", viewer.stderr());
+    }
+}
+
+#[test]
+fn the_smallest_and_the_largest_desktops_are_shown() {
+    for renderer in RENDERERS {
+        for (width, height) in [(1, 1), (1, 4320), (7680, 4320)] {
+            let stage = Stage::new((900, 700), Manager::Nobody);
+            let mut framebuffer = rfb::Framebuffer::new(rfb::Size::new(width, height));
+            framebuffer.pixels_mut().fill(0x0030_a0f0);
+            let remote = Remote::of(framebuffer);
+            let viewer = stage.open(&remote.target(), &["--renderer", renderer]);
+            stage.focus();
+            settled(&viewer);
+            let shows = |stage: &Stage, colour: u32| stage.display.picture().pixels.contains(&colour).then_some(());
+            crate::rig::eventually(&format!("a desktop of {width} by {height} ({renderer})"), || {
+                shows(&stage, 0x0030_a0f0)
+            });
+            // The last pixel, alone.
+            let last = rfb::Rect::new(width - 1, height - 1, 1, 1);
+            remote.desktop.draw(
+                rfb::Rect::new(0, 0, width, height.min(200)),
+                vec![0x00f0_3010; usize::from(width) * usize::from(height.min(200))],
+            );
+            remote.desktop.draw(last, vec![0x0010_f030]);
+            crate::rig::eventually("the change", || {
+                let colour = if height == 1 { 0x0010_f030 } else { 0x00f0_3010 };
+                shows(&stage, colour)
+            });
+        }
+    }
 }
