@@ -53,13 +53,19 @@ impl Viewer {
             FullScreen::Here | FullScreen::All => None,
             FullScreen::Monitor(name) => named(&view.window, name),
         };
+        let (position, size) = (view.window.outer_position().ok(), view.window.inner_size());
+        let before = Covering::ByHand(position, size);
         view.window.set_fullscreen(Some(Fullscreen::Borderless(handle.clone())));
         self.tab.state.settings.full_screen = true;
         self.note(text!("window-full-screen-note"));
         match choice {
-            FullScreen::All => self.cover(Cover::All),
-            FullScreen::Monitor(name) if handle.is_none() => self.cover(Cover::Monitor(&name)),
-            FullScreen::Here | FullScreen::Monitor(_) => self.cover_one(),
+            FullScreen::All => self.cover(Cover::All, before),
+            FullScreen::Monitor(name) if handle.is_none() => self.cover(Cover::Monitor(&name), before),
+            FullScreen::Monitor(name) => self.cover_one(Cover::Monitor(&name)),
+            FullScreen::Here => {
+                let place = position.map(|position| middle(position, size));
+                self.cover_one(Cover::At(place.unwrap_or_default()));
+            }
         }
         self.announce_privacy();
         self.redraw();
@@ -80,14 +86,14 @@ impl Viewer {
         self.redraw();
     }
 
-    /// Covers what winit cannot.
-    fn cover(&mut self, cover: Cover<'_>) {
+    /// Covers what winit cannot. The window was where `before` says.
+    fn cover(&mut self, cover: Cover<'_>, before: Covering) {
         let Some(view) = self.view.as_ref().filter(|_| self.tab.state.picture.monitors.len() > 1) else { return };
         match cover_monitors(&view.window, cover) {
             Covered::Yes => self.covering = Covering::Told,
             Covered::ByHand { position: [x, y], size: [width, height] } => {
                 view.window.set_fullscreen(None);
-                self.covering = Covering::ByHand(view.window.outer_position().ok(), view.window.inner_size());
+                self.covering = before;
                 view.window.set_decorations(false);
                 view.window.set_outer_position(PhysicalPosition::new(x, y));
                 let _ = view.window.request_inner_size(PhysicalSize::new(width, height));
@@ -101,17 +107,17 @@ impl Viewer {
     }
 
     /// What the window manager was told lasts, so it is told otherwise.
-    fn cover_one(&mut self) {
-        let Some(view) = self.view.as_ref().filter(|_| self.covering == Covering::Told) else { return };
-        let name = match &self.tab.state.picture.full_screen {
-            FullScreen::Monitor(name) => Some(name.clone()),
-            FullScreen::Here | FullScreen::All => view.window.current_monitor().and_then(|monitor| monitor.name()),
-        };
-        if let Some(name) = name {
-            cover_monitors(&view.window, Cover::Monitor(&name));
+    fn cover_one(&mut self, cover: Cover<'_>) {
+        if let Some(view) = self.view.as_ref().filter(|_| self.covering == Covering::Told) {
+            cover_monitors(&view.window, cover);
             self.covering = Covering::Usual;
         }
     }
+}
+
+/// The middle of a window on the screen.
+fn middle(position: PhysicalPosition<i32>, size: PhysicalSize<u32>) -> [i32; 2] {
+    [position.x.saturating_add_unsigned(size.width / 2), position.y.saturating_add_unsigned(size.height / 2)]
 }
 
 /// The monitor with this name, as far as winit knows.

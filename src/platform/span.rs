@@ -8,8 +8,10 @@ use winit::window::Window;
 pub enum Cover<'a> {
     /// All of them.
     All,
-    /// The one with this name, after all were covered.
+    /// The one with this name.
     Monitor(&'a str),
+    /// The one at this place of the screen.
+    At([i32; 2]),
 }
 
 /// What became of it.
@@ -80,24 +82,24 @@ mod x11 {
         let (connection, screen) = RustConnection::connect(None)?;
         let root = connection.setup().roots.get(screen).ok_or("there is no screen")?.root;
         let monitors = connection.randr_get_monitors(root, true)?.reply()?.monitors;
+        let areas: Vec<super::Area> = monitors.iter().map(area).collect();
+        let one = || match cover {
+            Cover::Monitor(name) => index_of(&connection, &monitors, name),
+            Cover::At(place) => Ok(areas.iter().position(|area| area.contains(place)).ok_or("nothing is there")?),
+            Cover::All => Ok(0),
+        };
         let wish = atom(&connection, "_NET_WM_FULLSCREEN_MONITORS")?;
         if !supported(&connection, root)?.contains(&wish) {
             let covered = match cover {
-                Cover::All => monitors.as_slice(),
-                Cover::Monitor(name) => {
-                    let index = index_of(&connection, &monitors, name)? as usize;
-                    monitors.get(index..=index).unwrap_or_default()
-                }
+                Cover::All => areas,
+                Cover::Monitor(_) | Cover::At(_) => areas.get(one()?).copied().into_iter().collect(),
             };
-            let (position, size) = super::union(covered.iter().map(area)).ok_or("there are no monitors")?;
+            let (position, size) = super::union(covered.into_iter()).ok_or("there are no monitors")?;
             return Ok(Covered::ByHand { position, size });
         }
         let [top, bottom, left, right] = match cover {
-            Cover::All => {
-                let areas: Vec<_> = monitors.iter().map(area).collect();
-                super::outermost(&areas).ok_or("there are no monitors")?
-            }
-            Cover::Monitor(name) => [index_of(&connection, &monitors, name)?; 4],
+            Cover::All => super::outermost(&areas).ok_or("there are no monitors")?,
+            Cover::Monitor(_) | Cover::At(_) => [one()? as u32; 4],
         };
         /// Who asks: an application.
         const APPLICATION: u32 = 1;
@@ -130,10 +132,10 @@ mod x11 {
         Ok(reply.value32().map(Iterator::collect).unwrap_or_default())
     }
 
-    fn index_of(connection: &RustConnection, monitors: &[MonitorInfo], name: &str) -> Result<u32, Box<dyn Error>> {
+    fn index_of(connection: &RustConnection, monitors: &[MonitorInfo], name: &str) -> Result<usize, Box<dyn Error>> {
         let wanted = atom(connection, name)?;
         let index = monitors.iter().position(|monitor| monitor.name == wanted);
-        Ok(index.ok_or("the monitor is gone")? as u32)
+        Ok(index.ok_or("the monitor is gone")?)
     }
 
     fn area(monitor: &MonitorInfo) -> super::Area {
@@ -154,6 +156,10 @@ struct Area {
 
 #[cfg_attr(not(all(unix, not(target_os = "macos"))), expect(dead_code, reason = "only X11 asks"))]
 impl Area {
+    fn contains(self, place: [i32; 2]) -> bool {
+        (0..2).all(|axis| (self.position[axis]..self.end(axis)).contains(&place[axis]))
+    }
+
     fn end(self, axis: usize) -> i32 {
         self.position[axis].saturating_add_unsigned(self.size[axis])
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rfb::{Point, Rect};
 
-use super::{Manager, RENDERERS, Remote, Stage, framebuffer, frames, scene, settled};
+use super::{Manager, RENDERERS, Remote, Stage, distance, framebuffer, frames, scene, settled};
 
 #[test]
 fn at_one_to_one_both_renderers_show_the_desktop_pixel_for_pixel() {
@@ -55,12 +55,6 @@ fn a_scaled_desktop_looks_the_same_with_both_renderers_but_for_rounding() {
         assert!(worst <= Some(2), "{scale} {filter}: {worst:?}");
         assert!(cpu.colours() > 1000, "{scale}: nothing was shown");
     }
-}
-
-/// The largest difference between two colours in one channel.
-fn distance(one: u32, other: u32) -> u8 {
-    let channels = one.to_le_bytes().into_iter().zip(other.to_le_bytes());
-    channels.map(|(one, other)| one.abs_diff(other)).max().unwrap_or_default()
 }
 
 #[test]

@@ -169,6 +169,12 @@ fn scene(width: usize, height: usize) -> Picture {
     Scene::FullColour.picture(width, height)
 }
 
+/// The largest difference between two colours in one channel.
+fn distance(one: u32, other: u32) -> u8 {
+    let channels = one.to_le_bytes().into_iter().zip(other.to_le_bytes());
+    channels.map(|(one, other)| one.abs_diff(other)).max().unwrap_or_default()
+}
+
 /// How many frames were drawn so far.
 fn frames(viewer: &Running) -> usize {
     viewer.stderr().matches("frame drawn").count()

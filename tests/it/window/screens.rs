@@ -5,6 +5,10 @@ use std::time::Duration;
 
 use rfb::{Rect, Size};
 use server::{Options, Server, StillDesktop};
+use x11rb::connection::Connection as _;
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{AtomEnum, ChangeWindowAttributesAux, ConnectionExt as _, EventMask, PropMode};
+use x11rb::wrapper::ConnectionExt as _;
 
 use super::{Manager, RENDERERS, Remote, Stage, framebuffer, scene, settled};
 use crate::rig::{Picture, eventually};
@@ -29,6 +33,18 @@ fn windows(stage: &Stage) -> Vec<String> {
 fn contents(stage: &Stage, window: &str, size: Size) -> Picture {
     let (x, y) = stage.position(window);
     stage.display.picture().part(x, y, usize::from(size.width), usize::from(size.height))
+}
+
+/// Divides the display into two monitors.
+fn two_monitors(stage: &Stage) {
+    for monitor in ["left 500/100x700/200+0+0", "right 700/100x700/200+500+0"] {
+        let arguments: Vec<&str> = monitor.split(' ').collect();
+        let output = Command::new("xrandr")
+            .args(["--display", &stage.display.name(), "--setmonitor", arguments[0], arguments[1], "none"])
+            .output()
+            .expect("xrandr can be run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 fn part(picture: &Picture, rect: Rect) -> Picture {
@@ -104,14 +120,7 @@ fn each_remote_screen_has_a_window_of_its_own_and_all_are_one_session() {
 #[test]
 fn the_full_screen_covers_all_monitors_or_one_and_goes_back_to_where_the_window_was() {
     let (stage, picture) = (Stage::new((1200, 700), Manager::Nobody), scene(400, 300));
-    for monitor in ["left 500/100x700/200+0+0", "right 700/100x700/200+500+0"] {
-        let arguments: Vec<&str> = monitor.split(' ').collect();
-        let output = Command::new("xrandr")
-            .args(["--display", &stage.display.name(), "--setmonitor", arguments[0], arguments[1], "none"])
-            .output()
-            .expect("xrandr can be run");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
+    two_monitors(&stage);
     let remote = Remote::new(&picture);
     let viewer = stage.open(&remote.target(), &["--renderer", "cpu", "--scale", "1:1"]);
     stage.focus();
@@ -135,4 +144,39 @@ fn the_full_screen_covers_all_monitors_or_one_and_goes_back_to_where_the_window_
     stage.xdotool("key F11");
     eventually("the place before", || (geometry(&window) == [0, 0, 400, 300]).then_some(()));
     stage.wait_for(&picture, 0, 0);
+}
+
+#[test]
+fn a_window_manager_that_can_is_told_which_monitors_the_full_screen_covers() {
+    let (stage, picture) = (Stage::new((1200, 700), Manager::Nobody), scene(400, 300));
+    two_monitors(&stage);
+    let (connection, screen) = x11rb::connect(Some(&stage.display.name())).expect("a display");
+    let root = connection.setup().roots[screen].root;
+    let atom = |name: &str| {
+        connection.intern_atom(false, name.as_bytes()).expect("a request").reply().expect("an answer").atom
+    };
+    let (supported, wish) = (atom("_NET_SUPPORTED"), atom("_NET_WM_FULLSCREEN_MONITORS"));
+    connection.change_property32(PropMode::REPLACE, root, supported, AtomEnum::ATOM, &[wish]).expect("a request");
+    let listen = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+    connection.change_window_attributes(root, &listen).expect("a request").check().expect("it is allowed");
+
+    let remote = Remote::new(&picture);
+    let viewer = stage.open(&remote.target(), &["--renderer", "cpu", "--scale", "1:1"]);
+    let window = stage.focus();
+    stage.wait_for(&picture, 0, 0);
+    let told = || {
+        let event = connection.poll_for_event().expect("the display works")?;
+        match event {
+            Event::ClientMessage(message) if message.type_ == wish => Some((message.window, message.data.as_data32())),
+            _ => None,
+        }
+    };
+    stage.choose(&viewer, &["F8", "s", "s", "Return", "a", "a", "Return"]);
+    let (whose, monitors) = eventually("a word to the window manager", told);
+    assert_eq!(whose.to_string(), window);
+    assert_eq!(monitors, [0, 0, 0, 1, 1], "top, bottom, left, right, and that an application asks");
+    // This monitor only: what was said before is taken back.
+    stage.choose(&viewer, &["t", "Return"]);
+    let (_, monitors) = eventually("another word", told);
+    assert_eq!(monitors, [0, 0, 0, 0, 1]);
 }
