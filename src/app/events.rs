@@ -111,7 +111,7 @@ impl Viewer {
         self.reshape(event_loop);
         self.follow_window();
         if self.tab.state.settings.full_screen {
-            self.note(text!("window-full-screen-note"));
+            self.begin_full_screen();
         }
         // Who comes back had the clipboard of this window before.
         let course = std::mem::take(&mut self.tab.course);

@@ -5,6 +5,7 @@ use winit::dpi::{PhysicalPosition, PhysicalSize};
 use winit::monitor::MonitorHandle;
 use winit::window::{Fullscreen, Window};
 
+use super::comeback::Course;
 use super::viewer::Viewer;
 use crate::config::FullScreen;
 use crate::platform::{Cover, Covered, cover_monitors, monitors};
@@ -41,6 +42,14 @@ impl Viewer {
     pub(super) fn look_for_monitors(&mut self) {
         let Some(view) = &self.view else { return };
         self.tab.state.picture.monitors = monitors(&view.window);
+    }
+
+    /// The window has opened on the full screen, of the monitor where it happened to be.
+    pub(super) fn begin_full_screen(&mut self) {
+        match (&self.tab.state.picture.full_screen, self.tab.course) {
+            (FullScreen::All | FullScreen::Monitor(_), Course::First) => self.enter_full_screen(),
+            (FullScreen::Here, _) | (_, Course::Returning) => self.note(text!("window-full-screen-note")),
+        }
     }
 
     /// Onto the full screen, of the monitors that were chosen last.

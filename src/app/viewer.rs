@@ -28,8 +28,9 @@ use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome, window};
 use crate::render::Extent;
 use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
+use crate::ui::picture::Shown;
 use crate::ui::settings::SettingsPage;
-use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize};
+use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize, State};
 
 /// How long the window may stay away while a connection is made: most connect sooner, and then it opens in its size.
 const REVEAL_AFTER: Duration = Duration::from_millis(150);
@@ -229,8 +230,10 @@ impl Viewer {
 
     /// Asks the remote desktop for the size of the window, where that is wanted and possible.
     pub(super) fn follow_window(&mut self) {
-        let settings = &self.tab.state.settings;
-        if settings.remote_resize == RemoteResize::On && settings.resizable && self.tab.state.page == Page::Desktop {
+        let State { settings, picture, page, .. } = &self.tab.state;
+        // A window on one remote screen says nothing of how large all of the desktop should be.
+        let shows_all = picture.shown == Shown::All;
+        if settings.remote_resize == RemoteResize::On && settings.resizable && *page == Page::Desktop && shows_all {
             self.alarms.set(Alarm::RemoteResize, Instant::now(), RESIZE_SETTLES);
         }
     }

@@ -13,7 +13,7 @@ picture-nearest = Pixels as they are
 ## Screens
 
 picture-screens = Screens
-picture-another-window = Another window on this session
+picture-another-window = Another window
 picture-remote-screens = Remote screens
 picture-all-screens = All of them
 # The place of a remote screen among the others, and its size in pixels.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use server::desktop::{Pointer, Received};
 
 use super::{Manager, RENDERERS, Remote, Stage, framebuffer, scene, settled};
-use crate::rig::Picture;
+use crate::rig::{Folder, Picture, Program};
 
 const PATIENCE: Duration = Duration::from_secs(15);
 /// What a window leaves of this display for a picture that is larger, less the bars.
@@ -124,4 +124,48 @@ fn every_scale_of_the_command_line_is_what_is_shown() {
             "{scale}: {middle:?}"
         );
     }
+}
+
+#[test]
+fn what_was_chosen_for_a_computer_is_there_the_next_time_and_the_command_line_comes_first() {
+    let (stage, picture) = (Stage::new(DISPLAY, Manager::Nobody), scene(400, 300));
+    let remote = Remote::new(&picture);
+    let folder = Folder::new();
+    let open = |arguments: &[&str]| {
+        Program::new([remote.target()])
+            .arguments(&["-vv", "--renderer", "cpu"])
+            .arguments(arguments)
+            .environment("DISPLAY", &stage.display.name())
+            .environment("XDG_RUNTIME_DIR", "/nonexistent")
+            .environment("FARVIEW_CONFIG_DIR", folder.path("settings").to_str().expect("a name"))
+            .start()
+    };
+    let viewer = open(&[]);
+    stage.focus();
+    stage.wait_for(&picture, 0, 0);
+    // From 100 to 125 percent, and pixels as they are: the menu has it under "Size".
+    stage.xdotool("mousemove 200 150 keydown Control_L click 4 click 4 keyup Control_L");
+    stage.choose(&viewer, &["F8", "s", "Return", "p", "Return", "Escape", "Escape"]);
+    // It is written by a thread of its own.
+    let is_written = || {
+        let files = std::fs::read_dir(folder.path("settings")).ok()?;
+        let mut texts = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        texts.any(|text| text.contains("nearest") && text.contains("125%")).then_some(())
+    };
+    crate::rig::eventually("the choice to be written", is_written);
+    drop(viewer);
+
+    let viewer = open(&[]);
+    stage.focus();
+    settled(&viewer);
+    // A window of the size of the picture, whose pixels are one or two of the window.
+    let colours: Vec<u32> = (0..5).map(|x| picture.part(x, 0, 1, 1).pixels[0]).collect();
+    let row = stage.display.picture().part(0, 0, 6, 1).pixels;
+    assert_eq!(row, [colours[0], colours[1], colours[2], colours[2], colours[3], colours[4]], "125 percent, nearest");
+    drop(viewer);
+    let viewer = open(&["--scale", "200%"]);
+    stage.focus();
+    settled(&viewer);
+    let row = stage.display.picture().part(0, 0, 6, 1).pixels;
+    assert_eq!(row, [colours[0], colours[0], colours[1], colours[1], colours[2], colours[2]], "the command line");
 }
