@@ -8,7 +8,7 @@ use crate::render::zoom::Zoom;
 use crate::session::{Command as SessionCommand, Interaction};
 use crate::shortcuts::Action;
 use crate::ui::bar::Destination;
-use crate::ui::{Menu, Page, keys, statistics};
+use crate::ui::{Menu, Page, keys, settings, statistics};
 
 impl Viewer {
     /// Does what a key is for.
@@ -33,8 +33,9 @@ impl Viewer {
             Action::ZoomIn => self.zoom_by_key(Zoom::In),
             Action::ZoomOut => self.zoom_by_key(Zoom::Out),
             Action::ZoomReset => self.zoom_reset(),
-            // What these do comes with the parts that they belong to.
-            Action::Record | Action::Settings => {}
+            Action::Settings => self.perform_settings(settings::Command::Open),
+            // What it does comes with the part that it belongs to.
+            Action::Record => {}
             Action::NewTab => self.open_start(Place::NewTab),
             Action::NewWindow => self.open_start(Place::NewWindow),
         }

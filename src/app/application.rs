@@ -154,6 +154,9 @@ impl Application {
                 }
             }
             Request::Typefaces(letters) => self.typefaces.look_for(letters),
+            Request::Copied(clipping) => {
+                self.windows.values_mut().for_each(|viewer| viewer.local_clipboard_changed(clipping.clone()));
+            }
             Request::LookAtSettings => self.windows.values_mut().for_each(Viewer::look_at_settings),
             Request::Close(outcome) => self.close(event_loop, key, outcome),
         }
@@ -213,6 +216,9 @@ impl ApplicationHandler<Wakeup> for Application {
                 if let Some(viewer) = self.viewer(event.window_id) {
                     viewer.read_aloud(event.window_event);
                 }
+            }
+            Wakeup::LocalBoard(board) => {
+                self.windows.values_mut().for_each(|viewer| viewer.local_board_changed(board));
             }
             Wakeup::LocalClipping(clipping) => {
                 self.windows.values_mut().for_each(|viewer| viewer.local_clipboard_changed(clipping.clone()));

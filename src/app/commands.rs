@@ -81,5 +81,6 @@ impl Viewer {
         self.release_input();
         self.tab.state.settings.interaction = interaction;
         self.tab.send(SessionCommand::Interaction(interaction));
+        self.offer_clipping();
     }
 }

@@ -189,7 +189,7 @@ impl Viewer {
     fn focus_changed(&mut self, focused: bool) {
         self.focused = focused;
         if focused {
-            self.clipboard.read();
+            self.look_at_clipboard();
             self.preferences.look();
             self.controls.locks.focused();
         } else {

@@ -56,6 +56,7 @@ impl Tab {
         Some(Self {
             launch: self.launch.clone(),
             layers: self.layers.clone(),
+            told: self.told.clone(),
             settings: self.settings.clone(),
             state,
             session: Some(session),

@@ -7,7 +7,7 @@ use winit::window::UserAttentionType;
 use super::comeback::Course;
 use super::viewer::Viewer;
 use super::window;
-use crate::session::{Clipping, Command as SessionCommand, Desktop, Event, Failure, Interaction, Size, Stage};
+use crate::session::{Desktop, Event, Failure, Size, Stage};
 use crate::text::text;
 use crate::ui::{Menu, Page};
 
@@ -113,14 +113,11 @@ impl Viewer {
         if self.tab.state.settings.full_screen {
             self.begin_full_screen();
         }
-        // Who comes back had the clipboard of this window before.
         let course = std::mem::take(&mut self.tab.course);
         if course == Course::First {
             self.remember_visit();
         }
-        if let Some(clipping) = self.local_clipping.clone().filter(|_| self.focused || course == Course::Returning) {
-            self.send_clipping(clipping);
-        }
+        self.tell_clipboard_anew(course);
         self.redraw();
     }
 
@@ -133,44 +130,6 @@ impl Viewer {
     fn bell_rang(&self) {
         if let Some(view) = self.view.as_ref().filter(|_| !self.focused) {
             view.window.request_user_attention(Some(UserAttentionType::Informational));
-        }
-    }
-
-    fn remote_clipping(&mut self, clipping: Clipping) {
-        if self.tab.state.settings.interaction == Interaction::Full {
-            self.clipboard.write(clipping);
-        }
-    }
-
-    fn remote_clipboard_too_large(&mut self) {
-        if self.tab.state.settings.interaction == Interaction::Full {
-            self.note(text!("clipboard-remote-too-large"));
-        }
-    }
-
-    /// The local clipboard has something new.
-    pub(super) fn local_clipboard_changed(&mut self, clipping: Clipping) {
-        if let Some(view) = &mut self.view {
-            view.interface.offer_text(clipping.text.clone());
-        }
-        self.local_clipping = Some(clipping.clone());
-        if self.tab.state.page == Page::Desktop {
-            self.send_clipping(clipping);
-        }
-    }
-
-    /// The local clipboard has more text than is sent.
-    pub(super) fn local_text_too_long(&mut self, length: usize) {
-        self.local_clipping = None;
-        if self.tab.state.page == Page::Desktop {
-            let millions = length as f64 / 1e6;
-            self.note(text!("clipboard-too-large", megabytes = format!("{millions:.1}")));
-        }
-    }
-
-    fn send_clipping(&mut self, clipping: Clipping) {
-        if self.tab.state.settings.interaction == Interaction::Full {
-            self.tab.send(SessionCommand::Clipboard(clipping));
         }
     }
 

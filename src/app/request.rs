@@ -3,6 +3,7 @@
 use super::duplicate::Duplicate;
 use super::launch::{Launch, Place};
 use super::{Error, Outcome};
+use crate::session::Clipping;
 
 /// Something that a window cannot do by itself. It is done when the window has dealt with what happened to it.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub(super) enum Request {
     Duplicate(Duplicate),
     /// Look for typefaces with these letters.
     Typefaces(String),
+    /// This came from a session and is there to be pasted now.
+    Copied(Clipping),
     /// Settings have changed: every window is to look at them.
     LookAtSettings,
     /// The window is done; this is how it ended.

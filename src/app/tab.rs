@@ -12,7 +12,7 @@ use super::shape::Shape;
 use super::viewer::Viewer;
 use super::wakeup::{SessionBell, Wakeup, WindowKey};
 use crate::render::Viewport;
-use crate::session::{Command, Event, Follower, Interaction, Screen, Session, Sharing, Size, Wishes};
+use crate::session::{Clipping, Command, Event, Follower, Interaction, Screen, Session, Sharing, Size, Wishes};
 use crate::settings::{self, Layers};
 use crate::text::text;
 use crate::ui::{Menu, Page, RemoteResize, Settings, State, TabLabel, picture};
@@ -23,6 +23,8 @@ pub(super) struct Tab {
     pub(super) launch: Launch,
     /// What is said of its settings, and by whom.
     pub(super) layers: Layers,
+    /// What the session was told last of the clipboard here, or told itself.
+    pub(super) told: Option<Clipping>,
     /// The settings that are in force.
     pub(super) settings: settings::Settings,
     /// What the panels read.
@@ -79,6 +81,7 @@ impl Tab {
             viewport: Viewport::new(Size::default(), in_force.picture.scale).with_filter(in_force.picture.filter),
             launch,
             layers,
+            told: None,
             settings: in_force,
         };
         tab.state.wishes = options_wishes(&tab.launch);

@@ -65,6 +65,8 @@ pub(super) struct Viewer {
     pub(super) focused: bool,
     /// What the local clipboard has, as far as it is known and short enough.
     pub(super) local_clipping: Option<Clipping>,
+    /// Whether something was selected here since something was copied, as far as is known.
+    pub(super) selection_is_newer: bool,
     /// Where the mouse is, in device pixels; `None` outside the window.
     pub(super) mouse: Option<[f64; 2]>,
     /// Whose the mouse is, and whether it asks for the bar.
@@ -116,6 +118,7 @@ impl Viewer {
             keyboard_capture: KeyboardCapture::default(),
             focused: false,
             local_clipping: None,
+            selection_is_newer: true,
             mouse: None,
             bar: Mouse::default(),
             requests: Vec::new(),
@@ -123,6 +126,8 @@ impl Viewer {
             proxy,
         };
         viewer.greet();
+        let settings = viewer.tab.settings.clone();
+        viewer.adopt_input_settings(&settings);
         viewer
     }
 

@@ -7,8 +7,9 @@ use egui_winit::accesskit_winit;
 use winit::event_loop::EventLoopProxy;
 
 use super::appearance::Appearance;
-use super::screenshot::Screenshot;
+use super::clipboard::Board;
 use super::preferences;
+use super::screenshot::Screenshot;
 use super::start::News;
 use crate::session::{Clipping, Wake};
 
@@ -29,6 +30,8 @@ pub(super) enum Wakeup {
     Appearance(Appearance),
     /// A screen reader, or another program that reads windows, wants something.
     Accessibility(accesskit_winit::Event),
+    /// The local clipboard or selection is another one.
+    LocalBoard(Board),
     /// The local clipboard has something new.
     LocalClipping(Clipping),
     /// The local clipboard has this many bytes of text, more than is sent.

@@ -197,7 +197,7 @@ mod tests {
         };
         let (settings, complaints) = layers.in_force();
         assert_eq!(settings.clipboard.limit_kib.get(), 64);
-        let expected = Expected::Number { least: 1, most: 16_384 };
+        let expected = Expected::Number { least: 1, most: 4096 };
         let problem = Problem::Wrong { path: "clipboard.limit_kib".into(), expected };
         assert_eq!(complaints, [Complaint { line: None, problem }]);
         assert_eq!(layers.decider(field("clipboard", "limit_kib")), Layer::File);

@@ -2,8 +2,8 @@
 
 use crate::settings::Number;
 
-/// The longest text that passes, in KiB. X11 and Wayland programs that hold more than 16 MiB are rare, and hard to serve.
-pub type ClipboardLimit = Number<1, 16_384>;
+/// The longest text that passes, in KiB. The protocol's own limits allow no more.
+pub type ClipboardLimit = Number<1, 4096>;
 
 section! {
     /// What passes between the clipboards.

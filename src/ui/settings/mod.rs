@@ -184,7 +184,7 @@ impl SettingsPanel {
         card::outline_fields(ui);
         let name = text!("settings-search");
         let hint = RichText::new(&name).color(theme::current(ui.ctx()).quiet);
-        let field = TextEdit::singleline(&mut self.words).id(Id::new("settings search")).hint_text(hint);
+        let field = TextEdit::singleline(&mut self.words).id(Id::new("settings-search-field")).hint_text(hint);
         let field = ui.add(field.desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 7)));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, &name));
         if std::mem::take(&mut self.wants_focus) {

@@ -33,7 +33,7 @@ impl Row<'_> {
     pub(super) fn show(&self, ui: &mut Ui, buffers: &mut Buffers) -> Option<Command> {
         let value = self.contents.layers.value(self.field, self.scope.layer());
         // How wide the control is, is known from the last frame.
-        let id = Id::new(("width of the control", self.field.path()));
+        let id = Id::new(("settings-control-width", self.field.path()));
         let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(CONTROL);
         let least = if matches!(self.field.kind, Kind::Switch) { SWITCH } else { CONTROL };
         let beside = known.max(least) + GAP;

@@ -1,4 +1,9 @@
-//! The local clipboard, in a thread of its own: its owner may take long to answer, and the window never waits.
+//! The local clipboard, in a thread of its own: its owner may take long to answer, and the window never waits. Under X11 another
+//! thread hears of changes; elsewhere the clipboard is looked at when a window gets the focus.
+
+mod passing;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod watch;
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -10,12 +15,30 @@ use super::screenshot::Image;
 use super::wakeup::Wakeup;
 use crate::session::Clipping;
 
-/// The longest text that is sent, in bytes, and the longest HTML.
-const MAX_TEXT: usize = 1 << 20;
+/// The longest text that is looked at, in bytes, and the longest HTML. Settings allow no more.
+const MAX_TEXT: usize = 4 << 20;
+
+/// One of the two places where a desktop keeps what can be pasted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Board {
+    /// What was copied.
+    Clipboard,
+    /// What is selected, for the middle button. X11 and Wayland have it.
+    Selection,
+}
+
+/// What is put where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// On the clipboard.
+    Clipboard,
+    /// On the clipboard and where the middle button pastes from.
+    Both,
+}
 
 enum Request {
-    Read,
-    Write(Clipping),
+    Read(Board),
+    Write(Clipping, Target),
     WriteImage(Image),
 }
 
@@ -28,6 +51,8 @@ impl Clipboard {
     /// Starts the thread. It tells `proxy` of new text.
     pub(super) fn start(proxy: EventLoopProxy<Wakeup>) -> Self {
         let (requests, receiver) = channel();
+        #[cfg(all(unix, not(target_os = "macos")))]
+        watch::start(proxy.clone());
         let spawned = thread::Builder::new().name("clipboard".into()).spawn(move || serve(&receiver, &proxy));
         if let Err(error) = spawned {
             debug!(%error, "no clipboard");
@@ -35,14 +60,19 @@ impl Clipboard {
         Self { requests }
     }
 
-    /// Looks whether the local clipboard has new text; [`Wakeup::LocalClipping`] tells.
-    pub(super) fn read(&self) {
-        let _ = self.requests.send(Request::Read);
+    /// Looks whether there is new text; [`Wakeup::LocalClipping`] tells.
+    pub(super) fn read(&self, board: Board) {
+        let _ = self.requests.send(Request::Read(board));
     }
 
     /// Puts something on the local clipboard.
     pub(super) fn write(&self, clipping: impl Into<Clipping>) {
-        let _ = self.requests.send(Request::Write(clipping.into()));
+        self.write_to(clipping, Target::Clipboard);
+    }
+
+    /// Puts something where it can be pasted from.
+    pub(super) fn write_to(&self, clipping: impl Into<Clipping>, target: Target) {
+        let _ = self.requests.send(Request::Write(clipping.into(), target));
     }
 
     /// Puts a picture on the local clipboard.
@@ -59,9 +89,9 @@ fn serve(requests: &Receiver<Request>, proxy: &EventLoopProxy<Wakeup>) {
     let mut known = Known::default();
     for request in requests {
         match request {
-            Request::Read => {
-                let Ok(text) = clipboard.get_text() else { continue };
-                let html = || clipboard.get().html().ok();
+            Request::Read(board) => {
+                let Ok(text) = text_on(&mut clipboard, board) else { continue };
+                let html = || (board == Board::Clipboard).then(|| clipboard.get().html().ok()).flatten();
                 if let Some(news) = known.look(text, html) {
                     let _ = proxy.send_event(news);
                 }
@@ -72,13 +102,9 @@ fn serve(requests: &Receiver<Request>, proxy: &EventLoopProxy<Wakeup>) {
                     debug!(%error, "the clipboard was not set");
                 }
             }
-            Request::Write(Clipping { text, html }) => {
-                known.text.clone_from(&text);
-                let written = match html {
-                    Some(html) => clipboard.set().html(html, Some(text)),
-                    None => clipboard.set_text(text),
-                };
-                if let Err(error) = written {
+            Request::Write(clipping, target) => {
+                known.text.clone_from(&clipping.text);
+                if let Err(error) = put(&mut clipboard, clipping, target) {
                     debug!(%error, "the clipboard was not set");
                 }
             }
@@ -86,15 +112,48 @@ fn serve(requests: &Receiver<Request>, proxy: &EventLoopProxy<Wakeup>) {
     }
 }
 
-/// The text that both sides know already.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn text_on(clipboard: &mut arboard::Clipboard, board: Board) -> Result<String, arboard::Error> {
+    use arboard::{GetExtLinux, LinuxClipboardKind};
+    let kind = match board {
+        Board::Clipboard => LinuxClipboardKind::Clipboard,
+        Board::Selection => LinuxClipboardKind::Primary,
+    };
+    clipboard.get().clipboard(kind).text()
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn text_on(clipboard: &mut arboard::Clipboard, board: Board) -> Result<String, arboard::Error> {
+    match board {
+        Board::Clipboard => clipboard.get_text(),
+        Board::Selection => Err(arboard::Error::ClipboardNotSupported),
+    }
+}
+
+fn put(clipboard: &mut arboard::Clipboard, clipping: Clipping, target: Target) -> Result<(), arboard::Error> {
+    let Clipping { text, html } = clipping;
+    #[cfg(all(unix, not(target_os = "macos")))]
+    if target == Target::Both {
+        use arboard::{LinuxClipboardKind, SetExtLinux};
+        clipboard.set().clipboard(LinuxClipboardKind::Primary).text(text.clone())?;
+    }
+    #[cfg(not(all(unix, not(target_os = "macos"))))]
+    let _ = target;
+    match html {
+        Some(html) => clipboard.set().html(html, Some(text)),
+        None => clipboard.set_text(text),
+    }
+}
+
+/// The text that everybody knows already.
 #[derive(Default)]
 struct Known {
     text: String,
 }
 
 impl Known {
-    /// What is new about the clipboard having `text`, and perhaps HTML. Only the text tells whether it is new: what comes
-    /// back as HTML need not be what was put there.
+    /// What is new about there being `text`, and perhaps HTML. Only the text tells whether it is new: what comes back as HTML need
+    /// not be what was put there.
     fn look(&mut self, text: String, html: impl FnOnce() -> Option<String>) -> Option<Wakeup> {
         if text == self.text || text.is_empty() {
             return None;
