@@ -2,6 +2,7 @@
 
 mod appearance;
 mod bar;
+mod clipboard;
 mod closing;
 mod controls;
 mod drawing;
