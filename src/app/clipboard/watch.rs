@@ -27,7 +27,7 @@ pub(super) fn start(proxy: EventLoopProxy<Wakeup>) {
             debug!(%error, "changes of the clipboard are not noticed");
         }
     };
-    if let Err(error) = thread::Builder::new().name("clipboard changes".into()).spawn(watch) {
+    if let Err(error) = thread::Builder::new().name("clipboard-watch".into()).spawn(watch) {
         debug!(%error, "no thread to notice changes of the clipboard");
     }
 }
