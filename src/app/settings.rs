@@ -52,8 +52,6 @@ impl Viewer {
             info!(server = self.tab.state.server, "settings changed");
             self.settings_changed(&before);
         }
-        let in_force = self.tab.settings.clone();
-        self.adopt_input_settings(&in_force);
         self.offer_clipping();
         if self.tab.state.settings_page.is_open() {
             self.tab.state.settings_page = self.settings_page();

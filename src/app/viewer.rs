@@ -126,8 +126,6 @@ impl Viewer {
             proxy,
         };
         viewer.greet();
-        let settings = viewer.tab.settings.clone();
-        viewer.adopt_input_settings(&settings);
         viewer
     }
 
