@@ -54,39 +54,38 @@ impl Keeper {
 
     fn run(&self, errand: Errand) {
         match errand {
-            Errand::Read => self.tell_result(self.book.as_ref().map(|book| book.read().map(|all| ((), all)))),
-            Errand::Change(change) => self.tell_result(self.book.as_ref().map(|book| book.change(change))),
+            Errand::Read => {
+                self.tell_result(self.book.as_ref().map(|book| book.read().map(|all| ((), all))));
+            }
+            Errand::Change(change) => {
+                self.tell_result(self.book.as_ref().map(|book| book.change(change)));
+            }
             Errand::Delete(ids) => {
                 let gone = self.tell_result(self.book.as_ref().map(|book| book.change(|all| all.delete(&ids))));
                 if let Some(gone) = gone {
                     (self.tell)(News::Deleted(gone));
                 }
-                return;
             }
             Errand::Pictures(ids) => {
                 let read = |id: String| {
                     let picture = self.album.as_ref().and_then(|album| album.read(&id)).map(Arc::new);
                     (id, picture)
                 };
-                return (self.tell)(News::Pictures(ids.into_iter().map(read).collect()));
+                (self.tell)(News::Pictures(ids.into_iter().map(read).collect()));
             }
-            Errand::Keep { screen, id, address } => {
-                self.keep(&screen, id.as_deref(), &address);
-                None
-            }
+            Errand::Keep { screen, id, address } => self.keep(&screen, id.as_deref(), &address),
             Errand::ForgetPictures => {
                 if let Some(album) = &self.album {
                     album.keep_only(|_| false);
                 }
-                None
             }
             Errand::LookForFiles => {
                 let home = std::env::home_dir().unwrap_or_default();
-                return (self.tell)(News::Found(Arc::new(import::found_here(&home))));
+                (self.tell)(News::Found(Arc::new(import::found_here(&home))));
             }
-            Errand::Import(paths) => return (self.tell)(News::Outcome(self.import(&paths))),
-            Errand::Export(path, ids) => return (self.tell)(News::Outcome(self.export(&path, &ids))),
-        };
+            Errand::Import(paths) => (self.tell)(News::Outcome(self.import(&paths))),
+            Errand::Export(path, ids) => (self.tell)(News::Outcome(self.export(&path, &ids))),
+        }
     }
 
     fn tell_result<R>(&self, result: Option<Result<(R, Computers), BookError>>) -> Option<R> {

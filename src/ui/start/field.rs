@@ -5,7 +5,7 @@ use egui::{Align2, Button, FontId, Frame, Margin, Pos2, RichText, Stroke, TextEd
 use super::super::icon::{self, Icon};
 use super::super::{card, theme};
 use super::model::Content;
-use super::{Act, StartPage, Whereto, field_id};
+use super::{Act, StartPage, Whereto, field_id, focus_field};
 use crate::text::text;
 
 impl StartPage {
@@ -30,7 +30,7 @@ impl StartPage {
         });
         if !self.greeted {
             self.greeted = true;
-            self.focus_field(ui.ctx());
+            focus_field(ui.ctx());
         }
     }
 

@@ -5,7 +5,7 @@ use egui::{Context, Event, Key, Modifiers, Popup, Ui};
 
 use super::layout::Direction;
 use super::model::Content;
-use super::{Act, StartPage, Whereto, field_id, list_id};
+use super::{Act, StartPage, Whereto, field_id, focus_field, list_id};
 
 /// How many lines a page key moves.
 const PAGE: usize = 4;
@@ -21,7 +21,7 @@ pub(super) fn take(page: &mut StartPage, ui: &mut Ui, content: &Content<'_>, act
     }
     if context.memory(egui::Memory::focused).is_none() {
         // What is typed is meant for the field, wherever was clicked before.
-        page.focus_field(&context);
+        focus_field(&context);
     }
     let focused = context.memory(egui::Memory::focused);
     let at_list = focused == Some(list_id());
@@ -49,7 +49,7 @@ pub(super) fn take(page: &mut StartPage, ui: &mut Ui, content: &Content<'_>, act
             page.query.clear();
             page.cursor = None;
         }
-        page.focus_field(&context);
+        focus_field(&context);
     }
 }
 
@@ -98,7 +98,7 @@ fn type_into_field(page: &mut StartPage, context: &Context) {
         page.query.pop();
     }
     page.typed();
-    page.focus_field(context);
+    focus_field(context);
     caret_to_end(page, context);
 }
 
@@ -160,7 +160,7 @@ fn go(page: &mut StartPage, direction: Direction, count: usize) {
             Some(next) => page.cursor = Some(next),
             // Above the first line is the field.
             None if step == 0 && count == 1 && direction == Direction::Up && page.query.is_empty() => {
-                page.cursor = None
+                page.cursor = None;
             }
             None => break,
         }

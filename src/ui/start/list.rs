@@ -5,11 +5,14 @@ use egui::{EventFilter, Pos2, Rect, ScrollArea, Sense, Ui, Vec2};
 
 use super::super::theme;
 use super::layout::{Layout, Look};
-use super::tile::Entry;
+use super::tile::{Cursor, Entry, Mark};
 use super::{Act, Command, StartPage, State, bar, empty, header, list_id, model, tile};
 
 /// How wide the list is at most.
 const WIDEST: f32 = 1480.0;
+
+/// What the scroll bar takes at the right.
+const SCROLL: f32 = 12.0;
 
 impl StartPage {
     pub(super) fn entries(&mut self, ui: &mut Ui, state: &State, acts: &mut Vec<Act>, asked: &mut Vec<Command>) {
@@ -40,12 +43,12 @@ impl StartPage {
     }
 
     fn list(&mut self, ui: &mut Ui, state: &State, content: &model::Content<'_>, acts: &mut Vec<Act>) {
-        let room = ui.available_width() - 12.0;
+        let room = ui.available_width() - SCROLL;
         let is_search = content.sections.iter().any(|section| section.kind == model::Kind::Matches);
         // What is found hangs from the field.
         let width = room.min(if is_search { header::FIELD } else { WIDEST });
         let layout = Layout::new(content, width);
-        let corner = ui.min_rect().min + Vec2::new((room - width) / 2.0, 0.0);
+        let corner = ui.min_rect().min + Vec2::new(((room + SCROLL - width) / 2.0).min(room - width), 0.0);
         let everything = Rect::from_min_size(corner, Vec2::new(width, layout.height + 8.0));
         ui.allocate_rect(everything, Sense::hover());
         let has_focus = self.focus_stop(ui, everything);
@@ -63,10 +66,16 @@ impl StartPage {
                 item,
                 place,
                 look: *look,
-                is_at_cursor: self.cursor == Some(*number),
-                is_marked: content.computer(*number).is_some_and(|computer| self.marked.contains(&computer.id)),
-                shows_marks: !self.marked.is_empty(),
-                has_focus,
+                cursor: match self.cursor == Some(*number) {
+                    true if has_focus => Cursor::Focused,
+                    true => Cursor::FromField,
+                    false => Cursor::Away,
+                },
+                mark: match content.computer(*number) {
+                    Some(computer) if self.marked.contains(&computer.id) => Mark::On,
+                    Some(_) if !self.marked.is_empty() => Mark::Offered,
+                    _ => Mark::Off,
+                },
             };
             tile::show(ui, state, &mut self.thumbnails, &entry, acts);
         }

@@ -209,7 +209,7 @@ impl Panel for StartPage {
         let query = self.query.clone();
         let content = model::content(start, &query);
         for act in acts {
-            self.act(context, start, &content, act, &mut asked);
+            self.act(context, start, &content, &act, &mut asked);
         }
         self.dialogs(context, start, &mut asked);
         commands.extend(asked.into_iter().map(super::Command::Start));
@@ -250,12 +250,8 @@ impl StartPage {
         };
         if is_over {
             self.dialog = Dialog::None;
-            self.focus_field(context);
+            focus_field(context);
         }
-    }
-
-    fn focus_field(&mut self, context: &Context) {
-        context.memory_mut(|memory| memory.request_focus(field_id()));
     }
 
     fn act(
@@ -263,10 +259,10 @@ impl StartPage {
         context: &Context,
         state: &State,
         content: &model::Content<'_>,
-        act: Act,
+        act: &Act,
         asked: &mut Vec<Command>,
     ) {
-        match act {
+        match *act {
             Act::Open(index, whereto) => {
                 asked.extend(content.choice(index).map(|choice| Command::Connect(vec![choice], whereto)));
             }
@@ -331,6 +327,11 @@ impl Choice {
     fn of(computer: &Computer) -> Self {
         Self { target: computer.target.clone(), name: computer.name.clone(), id: Some(computer.id.clone()) }
     }
+}
+
+/// Lets what is typed go into the field.
+fn focus_field(context: &Context) {
+    context.memory_mut(|memory| memory.request_focus(field_id()));
 }
 
 /// The address field.

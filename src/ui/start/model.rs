@@ -83,7 +83,7 @@ fn everything(state: &State) -> Vec<Section<'_>> {
     sections
 }
 
-fn section<'a>(kind: Kind, title: String, computers: Vec<&'a Computer>) -> Section<'a> {
+fn section(kind: Kind, title: String, computers: Vec<&Computer>) -> Section<'_> {
     Section { kind, title, items: computers.into_iter().map(Item::Computer).collect() }
 }
 

@@ -22,13 +22,30 @@ pub(super) struct Entry<'a> {
     pub(super) item: &'a Item<'a>,
     pub(super) place: Rect,
     pub(super) look: Look,
-    /// The keyboard is at it.
-    pub(super) is_at_cursor: bool,
-    pub(super) is_marked: bool,
-    /// Others are marked, so that one is told how to mark this one.
-    pub(super) shows_marks: bool,
-    /// The keyboard is in the list and not in the field.
-    pub(super) has_focus: bool,
+    pub(super) cursor: Cursor,
+    pub(super) mark: Mark,
+}
+
+/// Whether the keyboard is at an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cursor {
+    /// It is not.
+    Away,
+    /// It is, while the field has the focus.
+    FromField,
+    /// It is, and the list has the focus.
+    Focused,
+}
+
+/// Whether an entry is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It is not.
+    Off,
+    /// Others are, so that one is told how to mark this one.
+    Offered,
+    /// It is.
+    On,
 }
 
 pub(super) fn show(ui: &mut Ui, state: &State, thumbnails: &mut Thumbnails, entry: &Entry<'_>, acts: &mut Vec<Act>) {
@@ -42,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, thumbnails: &mut Thumbnails, entr
     let title = words::title(entry.item);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &title));
     let is_computer = matches!(entry.item, Item::Computer(_));
-    if is_computer && (is_hovered || entry.is_marked || entry.shows_marks) {
+    if is_computer && (is_hovered || entry.mark != Mark::Off) {
         mark(ui, &palette, entry, picture, acts);
     }
     if is_hovered || is_menu_open(ui, entry) {
@@ -65,14 +82,14 @@ fn clicks(ui: &Ui, response: &Response, entry: &Entry<'_>, acts: &mut Vec<Act>) 
 
 fn ground(ui: &Ui, palette: &Palette, entry: &Entry<'_>, is_hovered: bool) {
     let radius = CornerRadius::same(10);
-    let edge = match (entry.is_at_cursor || entry.is_marked, is_hovered) {
+    let edge = match (entry.cursor != Cursor::Away || entry.mark == Mark::On, is_hovered) {
         (true, _) => Stroke::new(2.0, palette.accent),
-        (false, true) => Stroke::new(1.0, palette.quiet),
+        (false, true) => Stroke::new(1.0, palette.accent.gamma_multiply(0.6)),
         (false, false) => Stroke::new(1.0, palette.edge),
     };
     let fill = if is_hovered && entry.look == Look::Row { palette.control } else { palette.card };
     ui.painter().rect(entry.place, radius, fill, edge, StrokeKind::Inside);
-    if entry.is_at_cursor && entry.has_focus {
+    if entry.cursor == Cursor::Focused {
         let ring = Stroke::new(1.0, palette.text);
         ui.painter().rect_stroke(entry.place.expand(2.0), CornerRadius::same(12), ring, StrokeKind::Inside);
     }
@@ -163,9 +180,9 @@ fn mark(ui: &mut Ui, palette: &Palette, entry: &Entry<'_>, picture: Rect, acts: 
     let inset = if entry.look == Look::Tile { 18.0 } else { 12.0 };
     let place = Rect::from_center_size(picture.min + Vec2::splat(inset), Vec2::splat(20.0));
     let response = ui.interact(place.expand(3.0), Id::new(("start_mark", entry.number)), Sense::CLICK);
-    let fill = if entry.is_marked { palette.accent } else { Color32::from_black_alpha(110) };
+    let fill = if entry.mark == Mark::On { palette.accent } else { Color32::from_black_alpha(110) };
     ui.painter().circle(place.center(), 10.0, fill, Stroke::new(1.5, Color32::WHITE));
-    if entry.is_marked {
+    if entry.mark == Mark::On {
         icon::paint(ui.painter(), place.shrink(4.5), Icon::Check, Color32::WHITE);
     }
     if response.clicked() {

@@ -143,13 +143,17 @@ fn a_connection_that_fails_leads_back_to_the_start_page() {
 #[test]
 fn two_hundred_computers_are_found_in_a_few_letters_and_nothing_is_drawn_at_rest() {
     let remote = Remote::new(&scene(640, 480));
-    let mut computers: String = (0..200)
+    let entry = |id: &str, name: &str, target: &str, group: &str| {
+        format!("[[computer]]\nid = \"{id}\"\nname = \"{name}\"\ntarget = \"{target}\"\ngroup = \"{group}\"\n")
+    };
+    let mut computers: Vec<String> = (0..200)
         .map(|number| {
-            format!("[[computer]]\nid = \"{number}\"\nname = \"Machine {number}\"\ntarget = \"10.1.{number}.1\"\ngroup = \"Group {}\"\n", number % 9)
+            let (name, target) = (format!("Machine {number}"), format!("10.1.{number}.1"));
+            entry(&number.to_string(), &name, &target, &format!("Group {}", number % 9))
         })
         .collect();
-    computers += &format!("[[computer]]\nid = \"it\"\nname = \"Needle\"\ntarget = \"{}\"\n", remote.target());
-    let start = Start::new(Some(&computers));
+    computers.push(entry("it", "Needle", &remote.target(), ""));
+    let start = Start::new(Some(&computers.concat()));
     start.keys(&["<Down", "<Next", "<Next", "<End", "<Escape"]);
     let before = frames(&start.viewer);
     std::thread::sleep(std::time::Duration::from_secs(2));
