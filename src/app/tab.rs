@@ -242,6 +242,7 @@ impl Viewer {
             return;
         }
         let closed = self.parked.remove(place);
+        Self::keep_picture(&self.library, &closed);
         self.farewells.extend(closed.session);
         self.shown -= usize::from(index < self.shown);
         self.relabel();

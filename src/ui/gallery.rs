@@ -286,6 +286,10 @@ fn pages() -> Vec<(String, State, &'static str)> {
         let start = super::start::sample::state(count);
         pages.push((format!("start-{count}"), State { start, ..on(Page::Start) }, button));
     }
+    let tab = |title: &str| super::TabLabel { title: title.into(), level: None, has_news: false };
+    let tabs = vec![tab("Front desk"), tab("New tab")];
+    let start = super::start::sample::state(5);
+    pages.push(("start-tabs".into(), State { start, tabs, shown_tab: 1, ..on(Page::Start) }, "New tab"));
     let deleted = super::start::State { deleted: vec!["Front desk".into()], ..super::start::sample::state(5) };
     pages.push(("start-deleted".into(), State { start: deleted, ..on(Page::Start) }, "Undo"));
     pages.extend(of_the_keyboard());

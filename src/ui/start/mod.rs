@@ -204,7 +204,7 @@ impl Panel for StartPage {
         );
         let mut acts = Vec::new();
         let mut asked = Vec::new();
-        self.page(context, start, &mut acts, &mut asked);
+        self.page(context, super::tabs::height(state), start, &mut acts, &mut asked);
         bar::undo(context, start, &mut acts);
         let query = self.query.clone();
         let content = model::content(start, &query);
@@ -223,9 +223,11 @@ impl Panel for StartPage {
 }
 
 impl StartPage {
-    fn page(&mut self, context: &Context, state: &State, acts: &mut Vec<Act>, asked: &mut Vec<Command>) {
+    /// Shows the page, below what takes so many points from above.
+    fn page(&mut self, context: &Context, above: f32, state: &State, acts: &mut Vec<Act>, asked: &mut Vec<Command>) {
         let is_small = context.content_rect().height() < 440.0 || context.content_rect().width() < 560.0;
         let margin = if is_small { Margin::symmetric(14, 10) } else { Margin::symmetric(28, 18) };
+        let margin = Margin { top: margin.top.saturating_add(above as i8), ..margin };
         CentralPanel::default().frame(Frame::new().inner_margin(margin)).show(context, |ui| {
             if !matches!(self.dialog, Dialog::None) {
                 ui.disable();

@@ -188,3 +188,16 @@ fn a_computer_that_announces_itself_on_the_network_is_listed_and_opened() {
     start.viewer.wait_stderr("session open");
     let _ = daemon.shutdown();
 }
+
+#[test]
+fn several_computers_are_opened_at_once_in_tabs() {
+    let remotes = [Remote::new(&scene(640, 480)), Remote::new(&scene(320, 240))];
+    let entry =
+        |name: &str, remote: &Remote| format!("[[computer]]\nname = \"{name}\"\ntarget = \"{}\"\n", remote.target());
+    let start = Start::new(Some(&(entry("one", &remotes[0]) + &entry("two", &remotes[1]))));
+    start.keys(&["<Down", "<ctrl+space", "<Right", "<ctrl+space", "<alt+Return"]);
+    eventually("both sessions", || (start.viewer.stderr().matches("session open").count() >= 2).then_some(()));
+    settled(&start.viewer);
+    let windows = start.stage.xdotool("search --onlyvisible --name Farview");
+    assert_eq!(windows.lines().count(), 1, "{windows}");
+}
