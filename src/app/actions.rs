@@ -8,7 +8,7 @@ use crate::render::zoom::Zoom;
 use crate::session::{Command as SessionCommand, Interaction};
 use crate::shortcuts::Action;
 use crate::ui::bar::Destination;
-use crate::ui::{Menu, Page, keys, settings, statistics};
+use crate::ui::{Menu, Page, keys, recording, settings, statistics};
 
 impl Viewer {
     /// Does what a key is for.
@@ -27,6 +27,7 @@ impl Viewer {
             Action::PreviousTab => self.step_tab(event_loop, -1),
             Action::CloseTab | Action::Disconnect => self.close_tab(event_loop),
             Action::Bar => self.toggle_bar(),
+            Action::Record => self.perform_recording(recording::Command::Toggle),
             Action::Screenshot => self.take_screenshot(Destination::File),
             Action::Statistics => self.perform_statistics(statistics::Command::ToggleNumbers),
             Action::Log => self.perform_statistics(statistics::Command::ToggleLog),
@@ -34,8 +35,6 @@ impl Viewer {
             Action::ZoomOut => self.zoom_by_key(Zoom::Out),
             Action::ZoomReset => self.zoom_reset(),
             Action::Settings => self.perform_settings(settings::Command::Open),
-            // What it does comes with the part that it belongs to.
-            Action::Record => {}
             Action::NewTab => self.open_start(Place::NewTab),
             Action::NewWindow => self.open_start(Place::NewWindow),
         }

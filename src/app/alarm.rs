@@ -32,6 +32,8 @@ pub(super) enum Alarm {
     Button,
     /// Look whether the bar is to come or to go.
     Bar,
+    /// Take the time line of a recording away.
+    TimeLine,
     /// Bring the numbers and the log up to date.
     Statistics,
 }

@@ -50,6 +50,8 @@ impl Viewer {
                 self.look_at_edge();
             }
             WindowEvent::MouseWheel { .. } => self.settle_owner(claim, self.mouse),
+            // Where a recording is played, there is nobody else to type for.
+            _ if self.tab.state.player.is_some() && claim != Claim::Hidden => return Claim::Input,
             _ => return if claim == Claim::Area { Claim::Shown } else { claim },
         }
         if claim != Claim::Area {

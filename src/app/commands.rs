@@ -52,6 +52,8 @@ impl Viewer {
             Command::Copy(text) => self.clipboard.write(text),
             Command::Wish(wishes) => self.set_wishes(wishes),
             Command::Bar(command) => self.perform_bar(command),
+            Command::Recording(command) => self.perform_recording(command),
+            Command::Player(control) => self.perform_player(control),
             Command::Statistics(command) => self.perform_statistics(command),
             Command::Start(command) => self.perform_start(event_loop, command),
         }

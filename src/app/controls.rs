@@ -97,6 +97,7 @@ impl Viewer {
                 if let Some((button, state)) = self.controls.buttons.moved([position.x, position.y]) {
                     self.button(button, state);
                 }
+                self.show_time_line();
                 if ours && !self.capture.is_on() {
                     self.mouse_moved();
                 }

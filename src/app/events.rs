@@ -63,8 +63,7 @@ impl Viewer {
             Event::Screens(screens) => self.screens_told(screens),
             // The mouse here is never moved from there.
             Event::PointerMoved(at) => self.remote_pointer_moved(at),
-            // Only players tell.
-            Event::Playback(_) => {}
+            Event::Playback(playback) => self.playback_told(playback),
             Event::Recording(news) => self.recording_told(news),
             Event::Ended(failure) => self.ended(event_loop, failure),
         }

@@ -1,5 +1,7 @@
 //! What a window needs to know before it opens.
 
+use std::path::PathBuf;
+
 use crate::config::WindowOptions;
 use crate::session::Options;
 
@@ -41,6 +43,8 @@ pub enum Subject {
     Start,
     /// A remote desktop. The options are used again for every retry.
     Session(Box<Options>),
+    /// A recording in this file.
+    Recording(PathBuf),
 }
 
 /// Where something is to be opened.
@@ -60,6 +64,7 @@ impl Launch {
         self.window.title.clone().unwrap_or_else(|| match &self.subject {
             Subject::Start => String::new(),
             Subject::Session(options) => options.address.to_string(),
+            Subject::Recording(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         })
     }
 }

@@ -24,6 +24,7 @@ mod monitors;
 mod mouse;
 mod pan;
 mod picture;
+mod player;
 mod preferences;
 mod privacy;
 mod recording;

@@ -102,7 +102,7 @@ fn save(screen: &Screen, server: &str) -> Screenshot {
 }
 
 /// The name of a file, without what it ends with: the server and the local time.
-fn name(server: &str) -> String {
+pub(super) fn name(server: &str) -> String {
     let time = jiff::Zoned::now().strftime("%Y-%m-%d %H.%M.%S").to_string();
     format!("{} {time}", safe(server))
 }
@@ -143,7 +143,7 @@ fn ordinary_permissions(builder: &mut tempfile::Builder<'_, '_>) {
 }
 
 /// A path as people write it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let home = etcetera::home_dir().ok();
     let below = home.as_deref().and_then(|home| path.strip_prefix(home).ok());
     below.map_or_else(|| path.display().to_string(), |rest| format!("~/{}", rest.display()))

@@ -59,7 +59,9 @@ impl Tab {
     ) -> Self {
         let layers = preferences.layers(&launch);
         let in_force = layers.settings();
-        let interaction = if in_force.connection.view_only { Interaction::ViewOnly } else { Interaction::Full };
+        let is_recording = matches!(launch.subject, Subject::Recording(_));
+        let interaction =
+            if in_force.connection.view_only || is_recording { Interaction::ViewOnly } else { Interaction::Full };
         let settings = Settings {
             scale: in_force.picture.scale,
             full_screen: in_force.window.full_screen,
@@ -89,7 +91,7 @@ impl Tab {
         tab.state.picture.full_screen = tab.settings.picture.full_screen_on.clone();
         match tab.launch.subject {
             Subject::Start => tab.state.page = Page::Start,
-            Subject::Session(_) => tab.start(interaction),
+            Subject::Session(_) | Subject::Recording(_) => tab.start(interaction),
         }
         tab
     }
@@ -112,12 +114,18 @@ impl Tab {
     }
 
     fn start(&mut self, interaction: Interaction) {
-        let Subject::Session(options) = &self.launch.subject else { return };
         let connection = &self.settings.connection;
         let sharing = if connection.exclusive { Sharing::Exclusive } else { Sharing::Shared };
         let (reconnect, wishes) = (connection.reconnect, self.state.wishes.clone());
-        let options = crate::session::Options { sharing, interaction, wishes, reconnect, ..options.as_ref().clone() };
-        let session = Session::start(options, self.bell.wake());
+        let session = match &self.launch.subject {
+            Subject::Start => return,
+            Subject::Session(options) => {
+                let options = options.as_ref().clone();
+                let options = crate::session::Options { sharing, interaction, wishes, reconnect, ..options };
+                Session::start(options, self.bell.wake())
+            }
+            Subject::Recording(path) => Session::play(path.clone(), self.bell.wake()),
+        };
         self.screen = session.screen().clone();
         self.follower = None;
         self.session = Some(Arc::new(session));
@@ -163,7 +171,7 @@ impl Tab {
 
 fn options_wishes(launch: &Launch) -> Wishes {
     match &launch.subject {
-        Subject::Start => Wishes::default(),
+        Subject::Start | Subject::Recording(_) => Wishes::default(),
         Subject::Session(options) => options.wishes.clone(),
     }
 }

@@ -271,7 +271,7 @@ impl Viewer {
         match self.tab.launch.subject {
             // It is complete already.
             Subject::Start => self.reveal(),
-            Subject::Session(_) => self.alarms.set(Alarm::Reveal, Instant::now(), REVEAL_AFTER),
+            Subject::Session(_) | Subject::Recording(_) => self.alarms.set(Alarm::Reveal, Instant::now(), REVEAL_AFTER),
         }
         Ok(())
     }
@@ -332,6 +332,7 @@ impl Viewer {
             Alarm::Capture => self.take_keyboard(),
             Alarm::Button => self.button_waited(),
             Alarm::Bar => self.look_at_edge(),
+            Alarm::TimeLine => self.hide_time_line(),
             Alarm::Statistics => self.update_statistics(),
         }
     }

@@ -52,6 +52,7 @@ subcommands! {
     listen => Listen,
     record => Record,
     replay => Replay,
+    play => Play,
     computers => Computers,
     trust => Trust,
     passwords => Passwords,

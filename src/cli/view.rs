@@ -1,5 +1,7 @@
 //! `farview [view] TARGET`: a window on a remote desktop.
 
+use std::path::PathBuf;
+
 use clap::{Args, CommandFactory};
 
 use super::connection::{Connection, ConnectionArguments, TARGET_HELP};
@@ -125,6 +127,16 @@ impl Arguments {
     }
 }
 
+/// Plays the recording `file` in a window, until that is closed.
+pub(super) fn play(file: PathBuf, window: &WindowArguments) -> Result<(), Error> {
+    let nowhere = Options::new(crate::session::Address::Unix(PathBuf::new()));
+    match show_recording(file, window.apply(&nowhere, None, Vec::new())) {
+        Shown::Closed => Ok(()),
+        Shown::Failed(failure) => Err(failure.into()),
+        Shown::NoWindow(error) => Err(error),
+    }
+}
+
 /// How showing a window went.
 #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "a Farview without a window never shows one"))]
 pub(super) enum Shown {
@@ -168,6 +180,14 @@ fn show_start(arguments: &Arguments) -> Option<Shown> {
     Some(run_window(Launch { subject: Subject::Start, window, known_as: None }, arguments.opener()))
 }
 
+/// Opens the window on a recording, and returns when it is closed.
+#[cfg(feature = "gui")]
+fn show_recording(file: PathBuf, window: WindowOptions) -> Shown {
+    let (connection, window_arguments) = (ConnectionArguments::default(), WindowArguments::default());
+    let arguments = Arguments { target: None, connection, window: window_arguments, reconnect: None };
+    run_window(Launch { subject: Subject::Recording(file), window, known_as: None }, arguments.opener())
+}
+
 #[cfg(feature = "gui")]
 fn run_window(launch: Launch, opener: Opener) -> Shown {
     if let Some(why) = missing_display() {
@@ -184,6 +204,17 @@ fn run_window(launch: Launch, opener: Opener) -> Shown {
 /// Opens the window on a session with `target`, and returns when it is closed.
 #[cfg(not(feature = "gui"))]
 fn show_target(_: Options, _: WindowOptions, _: Option<&str>, _: &Arguments) -> Shown {
+    without_window()
+}
+
+/// Opens the window on a recording, and returns when it is closed.
+#[cfg(not(feature = "gui"))]
+fn show_recording(_: PathBuf, _: WindowOptions) -> Shown {
+    without_window()
+}
+
+#[cfg(not(feature = "gui"))]
+fn without_window() -> Shown {
     let hint = "build it with the feature `gui`, or take a picture with farview snapshot TARGET FILE.png";
     Shown::NoWindow(no_window("this Farview was built without one").hint(hint))
 }

@@ -19,7 +19,7 @@ pub use credentials::{Login, PasswordCommand, PasswordError, PasswordSource};
 pub use folder::{NoFolder, configuration_folder, thumbnail_folder};
 pub use gate::Via;
 pub use locked_file::{LockedFile, LockedFileProblem};
-pub use places::pictures;
+pub use places::{pictures, videos};
 pub use proxy::{ProxyChoice, through_proxy};
 pub use scale::{Filter, Scale};
 pub use target::{REVERSE_PORT, Target, TargetError};

@@ -2,6 +2,7 @@
 //! kept, to be looked at.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use egui::Theme;
 
@@ -10,8 +11,8 @@ use super::stage::Stage;
 use super::{Announcement, Comeback, Menu, Page, Settings, State, Wait, bar, keys, statistics};
 use crate::input::Stick;
 use crate::session::{
-    Answer, Choice, CredentialsRequest, Failure, FailureKind, Level, Memory, Privacy, Question, QuestionKind, Severity,
-    Silence, Size, Stage as Step, Travel,
+    Answer, Choice, CredentialsRequest, Extent, Failure, FailureKind, Level, Memory, Motion, Playback, Privacy,
+    Question, QuestionKind, Severity, Silence, Size, Stage as Step, Travel,
 };
 use crate::shortcuts::Chord;
 use crate::text::Language;
@@ -297,6 +298,15 @@ fn pages() -> Vec<(String, State, &'static str)> {
         pages.push((format!("settings-{name}"), State { settings_page, ..on(Page::Desktop) }, "Done"));
     }
     pages.push(("tabs".into(), of_tabs(), ""));
+    let recording = super::recording::State::On;
+    pages.push(("recording".into(), State { recording, ..session(Level::Private) }, ""));
+    for motion in [Motion::Playing, Motion::Ended] {
+        let (place, length) = (Duration::from_secs(72), Duration::from_secs(4000));
+        let extent = if motion == Motion::Playing { Extent::Growing } else { Extent::Whole };
+        let playback = Playback { place, length, extent, motion, ..Playback::default() };
+        let player = Some(super::player::State { playback, ..super::player::State::default() });
+        pages.push((format!("player-{motion:?}"), State { player, privacy: None, ..session(Level::Private) }, ""));
+    }
     pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
     pages
 }

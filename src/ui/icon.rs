@@ -1,6 +1,7 @@
 //! Small drawings beside words: locks for how private a session is, signs for how much is at stake, and one sign for each kind of
 //! failure. They are drawn in a square of 24 units, so that they are sharp at every size and scale.
 
+mod playing;
 mod tools;
 
 use std::f32::consts::{FRAC_PI_2, PI, TAU};
@@ -56,6 +57,16 @@ pub(super) enum Icon {
     Camera,
     /// How it goes, in numbers.
     Chart,
+    /// Record what is to be seen.
+    Record,
+    /// Play what was recorded.
+    Play,
+    /// Stand still.
+    Pause,
+    /// One picture on.
+    StepForward,
+    /// One picture back.
+    StepBack,
     /// What happened, in words.
     List,
     /// How it should be.
@@ -131,6 +142,7 @@ pub(super) fn own_colour(palette: &Palette, icon: Icon) -> Option<Color32> {
         Icon::Lock => Some(palette.safe),
         Icon::LockInDoubt => Some(palette.warning),
         Icon::OpenLock => Some(palette.alarm),
+        Icon::Record => Some(palette.record),
         _ => None,
     }
 }
@@ -219,6 +231,11 @@ pub(super) fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) 
         Icon::Clipboard => pen.clipboard(),
         Icon::Eye => pen.eye(),
         Icon::Camera => pen.camera(),
+        Icon::Record => pen.record(),
+        Icon::Play => pen.play(),
+        Icon::Pause => pen.pause(),
+        Icon::StepForward => pen.step_forward(),
+        Icon::StepBack => pen.step_back(),
         Icon::Chart => pen.chart(),
         Icon::List => pen.list(),
         Icon::Gear => pen.gear(),

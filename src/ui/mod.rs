@@ -18,12 +18,14 @@ pub mod mouse;
 mod note;
 pub mod picture;
 pub mod pill;
+pub mod player;
 mod privacy;
 mod prose;
 mod question;
 #[cfg(test)]
 mod read_aloud_tests;
 mod reconnecting;
+pub mod recording;
 mod row;
 pub mod settings;
 mod silence;
@@ -37,7 +39,7 @@ pub mod typeface;
 
 use crate::config::Scale;
 use crate::session::{
-    Answer, Credentials, CredentialsRequest, Failure, Interaction, Level, Power, Privacy, Question, Silence, Size,
+    Answer, Control, Credentials, CredentialsRequest, Failure, Interaction, Level, Power, Privacy, Question, Silence, Size,
     Stage, Wishes,
 };
 
@@ -70,6 +72,10 @@ pub struct State {
     pub wishes: Wishes,
     /// The bar at the edge.
     pub bar: bar::State,
+    /// Whether what the window shows is being recorded.
+    pub recording: recording::State,
+    /// The recording that is being played, where one is.
+    pub player: Option<player::State>,
     /// The numbers of the session and its log.
     pub statistics: statistics::State,
     /// How the picture is shown.
@@ -244,6 +250,10 @@ pub enum Command {
     Wish(Wishes),
     /// About the bar.
     Bar(bar::Command),
+    /// About recording.
+    Recording(recording::Command),
+    /// About the recording that is being played.
+    Player(Control),
     /// About the numbers and the log.
     Statistics(statistics::Command),
     /// What the start page asks for.
@@ -290,6 +300,8 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(mouse::RemotePointer),
         Box::new(statistics::NumbersPanel),
         Box::new(statistics::LogPanel),
+        Box::new(recording::Dot),
+        Box::new(player::PlayerPanel),
         Box::new(bar::BarPanel::default()),
         Box::new(tabs::TabStrip),
         Box::new(menu::MenuPanel::default()),
@@ -357,6 +369,8 @@ impl State {
             shown_tab: 0,
             wishes: Wishes::default(),
             bar: bar::State::default(),
+            recording: recording::State::Off,
+            player: None,
             statistics: statistics::State::default(),
             start: start::State::default(),
             keys: keys::State::default(),

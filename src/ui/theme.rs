@@ -40,6 +40,8 @@ pub struct Palette {
     pub notice: Color32,
     /// What is as it should be.
     pub safe: Color32,
+    /// The dot of a recording.
+    pub record: Color32,
     /// Behind commands.
     pub code: Color32,
 }
@@ -60,6 +62,7 @@ const DARK: Palette = Palette {
     warning: Color32::from_rgb(0xf0, 0xb4, 0x4c),
     notice: Color32::from_rgb(0x7f, 0xb0, 0xff),
     safe: Color32::from_rgb(0x62, 0xc9, 0x8f),
+    record: Color32::from_rgb(0xff, 0x4d, 0x45),
     code: Color32::from_rgb(0x2f, 0x35, 0x40),
 };
 
@@ -79,6 +82,7 @@ const LIGHT: Palette = Palette {
     warning: Color32::from_rgb(0x8a, 0x58, 0x00),
     notice: Color32::from_rgb(0x1f, 0x5f, 0xd8),
     safe: Color32::from_rgb(0x1b, 0x74, 0x45),
+    record: Color32::from_rgb(0xd9, 0x1e, 0x18),
     code: Color32::from_rgb(0xe6, 0xea, 0xf1),
 };
 

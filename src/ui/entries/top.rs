@@ -5,10 +5,13 @@ use crate::session::Interaction;
 use crate::shortcuts::Action;
 use crate::text::text;
 use crate::ui::icon::Icon;
-use crate::ui::{Command, State, bar, settings};
+use crate::ui::{Command, State, bar, recording, settings};
 
 /// Everything in its order.
 pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
+    if state.player.is_some() {
+        return of_player(state);
+    }
     let mut sections = vec![
         Section::plain([
             full_screen(state),
@@ -17,7 +20,7 @@ pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
             Entry::group(Group::Quality),
         ]),
         Section::plain([Entry::group(Group::Keys), view_only(state)]),
-        Section::plain([Entry::group(Group::Capture), Entry::group(Group::Seen)]),
+        Section::plain([record(state), Entry::group(Group::Capture), Entry::group(Group::Seen)]),
     ];
     let mut last = Vec::new();
     if let Some(privacy) = &state.privacy {
@@ -41,6 +44,19 @@ pub(in crate::ui) fn top(state: &State) -> Vec<Section> {
 pub(in crate::ui) fn pin(state: &State) -> Entry {
     let on = On::when(state.bar.pinned == bar::Pinned::Yes);
     Entry::switch(Icon::Pin, text!("bar-pin"), on, Command::Bar(bar::Command::Pin))
+}
+
+/// What there is for a recording that is being played.
+fn of_player(state: &State) -> Vec<Section> {
+    vec![
+        Section::plain([full_screen(state), Entry::group(Group::Scaling), Entry::group(Group::Capture)]),
+        Section::plain([Entry::once(Icon::Leave, text!("window-close"), [Command::Close])]),
+    ]
+}
+
+fn record(state: &State) -> Entry {
+    let on = On::when(state.recording == recording::State::On);
+    Entry::switch(Icon::Record, text!("recording-record"), on, Command::Recording(recording::Command::Toggle))
 }
 
 fn full_screen(state: &State) -> Entry {
