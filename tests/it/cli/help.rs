@@ -5,7 +5,7 @@ use super::golden::assert_golden;
 use crate::rig::Folder;
 
 const COMMANDS: [&str; 11] =
-    ["view", "demo", "snapshot", "probe", "listen", "record", "replay", "computers", "trust", "completions", "man"];
+    ["view", "demo", "snapshot", "probe", "listen", "record", "replay", "play", "computers", "trust", "completions", "man"];
 
 #[test]
 fn help_texts_are_the_golden_ones() {
