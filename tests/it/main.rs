@@ -12,6 +12,8 @@ mod hostile;
 #[cfg(all(target_os = "linux", feature = "keyring"))]
 mod keyring;
 #[cfg(target_os = "linux")]
+mod package;
+#[cfg(target_os = "linux")]
 mod real;
 #[cfg(target_os = "linux")]
 mod rig;

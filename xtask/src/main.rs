@@ -11,13 +11,14 @@ mod fuzz;
 mod house;
 mod leftover;
 mod manual;
+mod package;
 mod packages;
 mod source;
 mod steps;
 mod tree;
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use steps::Steps;
@@ -36,6 +37,8 @@ Tasks:
                                     unless one is named. Needs Xtigervnc, Xtightvnc, Xvfb and vncviewer, and root to
                                     make the link with netem; without, it goes through a relay
   manual                            write completions and manual pages to target/manual
+  package [PROGRAM [FOLDER]]        make a package for Debian and its relatives in target/package, or in FOLDER; builds
+                                    farview (profile dist) unless one is named
 
 Tests talk to real VNC servers on this computer only. On Debian what they need is installed by apt-get, after
 saying what and why.";
@@ -72,6 +75,9 @@ fn main() -> ExitCode {
             steps.run("manual", || manual::write("target/manual"));
             steps.finish()
         }
+        ["package"] => make_package(None, "target/package"),
+        ["package", program] => make_package(Some(program), "target/package"),
+        ["package", program, folder] => make_package(Some(program), folder),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");
             ExitCode::SUCCESS
@@ -119,6 +125,12 @@ fn bench(captures: Option<&str>) -> ExitCode {
 fn bench_link(program: Option<&str>) -> ExitCode {
     let mut steps = Steps::default();
     bench::link::measure(&mut steps, program);
+    steps.finish()
+}
+
+fn make_package(program: Option<&str>, folder: &str) -> ExitCode {
+    let mut steps = Steps::default();
+    steps.run("package", || package::make(program, Path::new(folder)));
     steps.finish()
 }
 
