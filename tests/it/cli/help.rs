@@ -4,7 +4,7 @@ use super::farview;
 use super::golden::assert_golden;
 use crate::rig::Folder;
 
-const COMMANDS: [&str; 11] =
+const COMMANDS: [&str; 12] =
     ["view", "demo", "snapshot", "probe", "listen", "record", "replay", "play", "computers", "trust", "completions", "man"];
 
 #[test]
