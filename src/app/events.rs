@@ -92,7 +92,8 @@ impl Viewer {
     /// Gives the window the size of the desktop, where that fits the monitor.
     fn adopt_size(&mut self, remote: Size) {
         let Some(view) = &self.view else { return };
-        if self.tab.state.settings.full_screen || view.window.is_maximized() {
+        // A window with tabs has the size that the user gave it.
+        if self.tab.state.settings.full_screen || view.window.is_maximized() || !self.parked.is_empty() {
             return;
         }
         if let Some(size) = window::size_for(&view.window, remote, self.tab.state.settings.scale)

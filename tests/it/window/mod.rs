@@ -12,6 +12,7 @@ mod picture;
 mod screens;
 mod sizes;
 mod start;
+mod tabs;
 mod trust;
 
 use std::process::{Command, Output};
