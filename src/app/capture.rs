@@ -9,6 +9,7 @@ use winit::window::CursorGrabMode;
 use super::viewer::Viewer;
 use crate::input::{Platform, RelativePointer, Scroll};
 use crate::session::{Interaction, PointerMotion};
+use crate::shortcuts::Action;
 use crate::text::text;
 use crate::ui::{Menu, Page};
 
@@ -88,7 +89,8 @@ impl Viewer {
         let mut pointer = RelativePointer::default();
         pointer.set_scroll(self.capture.scroll);
         self.capture.pointer = Some(pointer);
-        self.note(text!("mouse-captured"));
+        let keys = self.controls.keymap.shown(Action::Menu).map(|chord| chord.to_string()).unwrap_or_default();
+        self.note(text!("mouse-captured", keys = keys));
     }
 
     /// Sets the mouse free.

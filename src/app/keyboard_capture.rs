@@ -121,13 +121,23 @@ impl Viewer {
         self.keyboard_capture.shown = is_on;
         info!(captured = is_on, "keyboard");
         if is_on && self.is_to_be_captured() {
-            let keys = self.controls.keymap.shown(Action::Capture);
-            self.note(match keys {
-                Some(chord) => text!("keys-note-captured", keys = chord.to_string()),
-                None => text!("keys-note-captured-no-key"),
-            });
+            let note = self.words_of_capture();
+            self.note(note);
         } else if self.keyboard_capture.asked == Asked::Leave {
             self.note(text!("keys-note-free"));
+        }
+    }
+
+    /// Where the keyboard is, and which keys lead back.
+    fn words_of_capture(&self) -> String {
+        let shown = |action| self.controls.keymap.shown(action).map(|chord| chord.to_string());
+        let full_screen = self.tab.state.settings.full_screen;
+        match (shown(Action::Capture), shown(Action::Menu), shown(Action::FullScreen)) {
+            (Some(keys), Some(menu), Some(leave)) if full_screen => {
+                text!("keys-note-captured-full-screen", menu = menu, leave = leave, keys = keys)
+            }
+            (Some(keys), ..) => text!("keys-note-captured", keys = keys),
+            (None, ..) => text!("keys-note-captured-no-key"),
         }
     }
 }

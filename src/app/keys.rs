@@ -6,7 +6,7 @@ use super::controls::Wanted;
 use super::viewer::Viewer;
 use crate::input::{Keyboard, name_of_keysym};
 use crate::settings::KeyMode;
-use crate::shortcuts::{Chord, Modifiers};
+use crate::shortcuts::{Action, Chord, Modifiers};
 use crate::text::text;
 use crate::ui::Menu;
 use crate::ui::keys::{Captured, Command, Passing, State};
@@ -84,6 +84,14 @@ impl Viewer {
                 self.retitle();
             }
             self.redraw();
+        }
+    }
+
+    /// Says which keys lead out of the full screen.
+    pub(super) fn note_ways_out(&mut self) {
+        let keymap = &self.controls.keymap;
+        if let (Some(menu), Some(leave)) = (keymap.shown(Action::Menu), keymap.shown(Action::FullScreen)) {
+            self.note(text!("window-full-screen-note", menu = menu.to_string(), leave = leave.to_string()));
         }
     }
 

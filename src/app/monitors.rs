@@ -48,7 +48,7 @@ impl Viewer {
     pub(super) fn begin_full_screen(&mut self) {
         match (&self.tab.state.picture.full_screen, self.tab.course) {
             (FullScreen::All | FullScreen::Monitor(_), Course::First) => self.enter_full_screen(),
-            (FullScreen::Here, _) | (_, Course::Returning) => self.note(text!("window-full-screen-note")),
+            (FullScreen::Here, _) | (_, Course::Returning) => self.note_ways_out(),
         }
     }
 
@@ -66,7 +66,7 @@ impl Viewer {
         let before = Covering::ByHand(position, size);
         view.window.set_fullscreen(Some(Fullscreen::Borderless(handle.clone())));
         self.tab.state.settings.full_screen = true;
-        self.note(text!("window-full-screen-note"));
+        self.note_ways_out();
         match choice {
             FullScreen::All => self.cover(Cover::All, before),
             FullScreen::Monitor(name) if handle.is_none() => self.cover(Cover::Monitor(&name), before),

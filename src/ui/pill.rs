@@ -8,6 +8,7 @@ use egui::{Align2, Area, Context, Frame, Id, Margin, RichText, Stroke, Vec2};
 use super::icon::{self, Icon};
 use super::{Announcement, Claim, Command, Page, Panel, State, theme};
 use crate::session::Level;
+use crate::shortcuts::Action;
 use crate::text::text;
 
 pub(super) struct Pill;
@@ -36,7 +37,9 @@ impl Panel for Pill {
                     icon::show(ui, Icon::of_level(privacy.level), 18.0, colour);
                     ui.label(RichText::new(&privacy.title).color(palette.text));
                     if !is_calm(privacy.level) && context.content_rect().width() > 480.0 {
-                        ui.label(RichText::new(text!("window-f8-for-details")).small().color(palette.quiet));
+                        let keys = state.keys.shortcut(Action::Menu);
+                        let details = text!("window-keys-for-details", keys = keys);
+                        ui.label(RichText::new(details).small().color(palette.quiet));
                     }
                 });
             });

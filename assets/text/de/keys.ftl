@@ -41,3 +41,5 @@ keys-wrong-no-modifier = „{ $name }“ kann man nicht halten, nur Ctrl, Alt, S
 keys-wrong-only-modifiers = „{ $keys }“ braucht eine Taste außer den Zusatztasten
 keys-wrong-types-text = „{ $keys }“ wird zum Schreiben gebraucht: Ctrl, Alt oder Super dazunehmen
 keys-taken = { $keys } gehört schon „{ $action }“
+
+keys-note-captured-full-screen = { $menu } öffnet das Menü, { $leave } verlässt das Vollbild, { $keys } gibt die Tastatur frei

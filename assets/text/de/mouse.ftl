@@ -1,3 +1,3 @@
 ### Texte
 
-mouse-captured = Die Maus ist beim entfernten Computer: F8 befreit sie
+mouse-captured = Die Maus ist beim entfernten Computer: { $keys } befreit sie

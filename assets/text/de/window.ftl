@@ -67,9 +67,9 @@ window-reset = Zurücksetzen
 
 ## Kurze Meldungen
 
-window-f8-for-details = F8 zeigt Details
+window-keys-for-details = { $keys } zeigt Details
 window-power-failed = Der entfernte Computer konnte das nicht tun
-window-full-screen-note = F8 öffnet das Menü, F11 verlässt das Vollbild
+window-full-screen-note = { $menu } öffnet das Menü, { $leave } verlässt das Vollbild
 
 ## Titel
 

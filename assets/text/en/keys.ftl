@@ -56,3 +56,5 @@ keys-wrong-types-text = “{ $keys }” is needed for typing: add Ctrl, Alt or S
 
 # Two actions want the same keys: the other one has them.
 keys-taken = { $keys } is taken by “{ $action }”
+
+keys-note-captured-full-screen = Press { $menu } for the menu, { $leave } to leave full screen, { $keys } to free the keyboard

@@ -1,3 +1,3 @@
 ### Texts: the mouse.
 
-mouse-captured = The mouse is with the remote machine: F8 sets it free
+mouse-captured = The mouse is with the remote machine: { $keys } sets it free

@@ -72,9 +72,9 @@ window-reset = Reset
 
 ## Short messages
 
-window-f8-for-details = F8 for details
+window-keys-for-details = { $keys } for details
 window-power-failed = The remote machine could not do that
-window-full-screen-note = Press F8 for the menu, F11 to leave full screen
+window-full-screen-note = Press { $menu } for the menu, { $leave } to leave full screen
 
 ## Titles
 

@@ -41,3 +41,5 @@ keys-wrong-no-modifier = «{ $name }» no se puede mantener: solo Ctrl, Alt, Shi
 keys-wrong-only-modifiers = «{ $keys }» necesita una tecla además de las modificadoras
 keys-wrong-types-text = «{ $keys }» hace falta para escribir: añada Ctrl, Alt o Super
 keys-taken = { $keys } ya es de «{ $action }»
+
+keys-note-captured-full-screen = { $menu } abre el menú, { $leave } sale de la pantalla completa, { $keys } libera el teclado

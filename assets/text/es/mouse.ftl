@@ -1,3 +1,3 @@
 ### Textos
 
-mouse-captured = El ratón está en el equipo remoto: F8 lo libera
+mouse-captured = El ratón está en el equipo remoto: { $keys } lo libera

@@ -67,9 +67,9 @@ window-reset = Restablecer
 
 ## Mensajes breves
 
-window-f8-for-details = F8 muestra los detalles
+window-keys-for-details = { $keys } muestra los detalles
 window-power-failed = El equipo remoto no pudo hacerlo
-window-full-screen-note = F8 abre el menú, F11 sale de la pantalla completa
+window-full-screen-note = { $menu } abre el menú, { $leave } sale de la pantalla completa
 
 ## Títulos
 

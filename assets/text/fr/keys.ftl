@@ -41,3 +41,5 @@ keys-wrong-no-modifier = « { $name } » ne peut pas être maintenue : seules Ct
 keys-wrong-only-modifiers = « { $keys } » demande une touche en plus des touches de modification
 keys-wrong-types-text = « { $keys } » sert à écrire : ajoutez Ctrl, Alt ou Super
 keys-taken = { $keys } est déjà pris par « { $action } »
+
+keys-note-captured-full-screen = { $menu } ouvre le menu, { $leave } quitte le plein écran, { $keys } libère le clavier

@@ -1,3 +1,3 @@
 ### Textes
 
-mouse-captured = La souris est à l’ordinateur distant : F8 la libère
+mouse-captured = La souris est à l’ordinateur distant : { $keys } la libère

@@ -67,9 +67,9 @@ window-reset = Réinitialiser
 
 ## Messages brefs
 
-window-f8-for-details = F8 pour les détails
+window-keys-for-details = { $keys } pour les détails
 window-power-failed = L’ordinateur distant n’a pas pu le faire
-window-full-screen-note = F8 ouvre le menu, F11 quitte le plein écran
+window-full-screen-note = { $menu } ouvre le menu, { $leave } quitte le plein écran
 
 ## Titres
 

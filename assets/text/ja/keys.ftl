@@ -38,3 +38,5 @@ keys-wrong-no-modifier = 「{ $name }」は押したままにできません。C
 keys-wrong-only-modifiers = 「{ $keys }」には修飾キー以外のキーが必要です
 keys-wrong-types-text = 「{ $keys }」は文字の入力に必要です。Ctrl、Alt、Super のいずれかを加えてください
 keys-taken = { $keys } は「{ $action }」に使われています
+
+keys-note-captured-full-screen = { $menu } でメニューを開き、{ $leave } で全画面表示を終了し、{ $keys } でキーボードを解放します

@@ -63,9 +63,9 @@ window-reset = リセット
 
 ## 短いメッセージ
 
-window-f8-for-details = F8 で詳細を表示
+window-keys-for-details = { $keys } で詳細を表示
 window-power-failed = リモートコンピューターはその操作を実行できませんでした
-window-full-screen-note = F8 でメニューを開き、F11 で全画面表示を終了します
+window-full-screen-note = { $menu } でメニューを開き、{ $leave } で全画面表示を終了します
 
 ## タイトル
 

@@ -38,3 +38,5 @@ keys-wrong-no-modifier = “{ $name }”不能按住：只有 Ctrl、Alt、Shift
 keys-wrong-only-modifiers = “{ $keys }”除修饰键外还需要一个按键
 keys-wrong-types-text = “{ $keys }”要用来打字：请加上 Ctrl、Alt 或 Super
 keys-taken = { $keys } 已被“{ $action }”占用
+
+keys-note-captured-full-screen = 按 { $menu } 打开菜单，按 { $leave } 退出全屏，按 { $keys } 释放键盘

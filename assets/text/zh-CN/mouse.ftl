@@ -1,3 +1,3 @@
 ### 文本
 
-mouse-captured = 鼠标由远程计算机使用：按 F8 释放
+mouse-captured = 鼠标由远程计算机使用：按 { $keys } 释放

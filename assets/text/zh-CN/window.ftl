@@ -63,9 +63,9 @@ window-reset = 复位
 
 ## 简短消息
 
-window-f8-for-details = 按 F8 查看详细信息
+window-keys-for-details = 按 { $keys } 查看详细信息
 window-power-failed = 远程计算机无法执行此操作
-window-full-screen-note = 按 F8 打开菜单，按 F11 退出全屏
+window-full-screen-note = 按 { $menu } 打开菜单，按 { $leave } 退出全屏
 
 ## 标题
 
