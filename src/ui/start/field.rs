@@ -15,7 +15,7 @@ impl StartPage {
         let stroke = if has_focus { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.edge) };
         let frame = Frame::new().fill(palette.card).stroke(stroke).corner_radius(size.y / 4.0);
         frame.inner_margin(Margin { left: 14, right: 6, top: 0, bottom: 0 }).show(ui, |ui| {
-            let inner = Vec2::new(size.x - 20.0, size.y - 2.0 * stroke.width);
+            let inner = Vec2::new(size.x - 20.0 - 2.0 * stroke.width, size.y - 2.0 * stroke.width);
             ui.allocate_ui_with_layout(inner, egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.set_min_size(inner);
                 icon::show(ui, Icon::Magnifier, 18.0, palette.quiet);

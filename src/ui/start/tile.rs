@@ -55,14 +55,18 @@ pub(super) fn show(ui: &mut Ui, state: &State, thumbnails: &mut Thumbnails, entr
     ground(ui, &palette, entry, is_hovered);
     let picture = entry.look.picture(entry.place);
     draw_picture(ui, state, thumbnails, entry, picture);
-    caption(ui, &palette, state, entry, picture);
+    edge(ui, &palette, entry, is_hovered);
+    let has_dots = is_hovered || is_menu_open(ui, entry);
+    // In a row the button stands where else something is written.
+    let taken = if has_dots && entry.look == Look::Row { 46.0 } else { 12.0 };
+    caption(ui, &palette, state, entry, picture, taken);
     let title = words::title(entry.item);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &title));
     let is_computer = matches!(entry.item, Item::Computer(_));
     if is_computer && (is_hovered || entry.mark != Mark::Off) {
         mark(ui, &palette, entry, picture, acts);
     }
-    if is_hovered || is_menu_open(ui, entry) {
+    if has_dots {
         dots(ui, &palette, entry, picture, acts);
     }
     clicks(ui, &response, entry, acts);
@@ -81,14 +85,18 @@ fn clicks(ui: &Ui, response: &Response, entry: &Entry<'_>, acts: &mut Vec<Act>) 
 }
 
 fn ground(ui: &Ui, palette: &Palette, entry: &Entry<'_>, is_hovered: bool) {
-    let radius = CornerRadius::same(10);
-    let edge = match (entry.cursor != Cursor::Away || entry.mark == Mark::On, is_hovered) {
+    let fill = if is_hovered && entry.look == Look::Row { palette.control } else { palette.card };
+    ui.painter().rect_filled(entry.place, CornerRadius::same(10), fill);
+}
+
+/// The edge lies over the picture.
+fn edge(ui: &Ui, palette: &Palette, entry: &Entry<'_>, is_hovered: bool) {
+    let stroke = match (entry.cursor != Cursor::Away || entry.mark == Mark::On, is_hovered) {
         (true, _) => Stroke::new(2.0, palette.accent),
         (false, true) => Stroke::new(1.0, palette.accent.gamma_multiply(0.6)),
         (false, false) => Stroke::new(1.0, palette.edge),
     };
-    let fill = if is_hovered && entry.look == Look::Row { palette.control } else { palette.card };
-    ui.painter().rect(entry.place, radius, fill, edge, StrokeKind::Inside);
+    ui.painter().rect_stroke(entry.place, CornerRadius::same(10), stroke, StrokeKind::Inside);
     if entry.cursor == Cursor::Focused {
         let ring = Stroke::new(1.0, palette.text);
         ui.painter().rect_stroke(entry.place.expand(2.0), CornerRadius::same(12), ring, StrokeKind::Inside);
@@ -127,13 +135,13 @@ fn draw_picture(ui: &Ui, state: &State, thumbnails: &mut Thumbnails, entry: &Ent
     }
 }
 
-fn caption(ui: &mut Ui, palette: &Palette, state: &State, entry: &Entry<'_>, picture: Rect) {
+fn caption(ui: &mut Ui, palette: &Palette, state: &State, entry: &Entry<'_>, picture: Rect, taken: f32) {
     let place = match entry.look {
         Look::Tile => Rect::from_min_max(Pos2::new(picture.left(), picture.bottom()), entry.place.max)
             .shrink2(Vec2::new(11.0, 8.0)),
         Look::Row => Rect::from_min_max(Pos2::new(picture.right() + 12.0, entry.place.top()), entry.place.max)
             .shrink2(Vec2::new(0.0, 9.0))
-            .with_max_x(entry.place.right() - 12.0),
+            .with_max_x(entry.place.right() - taken),
     };
     let (first, second) = (place.top() + 10.0, place.bottom() - 8.0);
     let mut left = place.left();
