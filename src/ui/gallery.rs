@@ -297,6 +297,7 @@ fn pages() -> Vec<(String, State, &'static str)> {
     for (name, settings_page) in super::settings::samples() {
         pages.push((format!("settings-{name}"), State { settings_page, ..on(Page::Desktop) }, "Done"));
     }
+    pages.extend(of_long_names());
     pages.push(("tabs".into(), of_tabs(), ""));
     let recording = super::recording::State::On;
     pages.push(("recording".into(), State { recording, ..session(Level::Private) }, ""));
@@ -327,6 +328,25 @@ fn of_the_bar() -> Vec<(String, State, &'static str)> {
         ("bar".into(), with(bar::Presence::Mouse), ""),
         ("statistics".into(), numbers, ""),
         ("log".into(), log, "Close"),
+    ]
+}
+
+/// Names as long as they come, without a place to break a line at.
+fn of_long_names() -> Vec<(String, State, &'static str)> {
+    let long = "WWWW漢字".repeat(43);
+    let mut open = session(Level::Clear);
+    open.desktop.clone_from(&long);
+    open.server.clone_from(&long);
+    let named = |page| State { server: long.clone(), ..on(page) };
+    let mut broken = failure(FailureKind::Connect);
+    broken.what = format!("cannot connect to {long}");
+    vec![
+        ("long-menu".into(), State { menu: Menu::Open, ..open.clone() }, ""),
+        ("long-privacy".into(), State { menu: Menu::Privacy, ..open.clone() }, "Back"),
+        ("long-pill".into(), State { announcement: Announcement::Shown, ..open }, ""),
+        ("connecting-long".into(), named(Page::Connecting(Step::Authenticating)), "Cancel"),
+        ("long-password".into(), named(password(Level::Clear, "", None)), "Sign in"),
+        ("long-failure".into(), named(Page::Failed(broken)), "Retry"),
     ]
 }
 
@@ -403,6 +423,9 @@ fn everything_that_can_be_operated_has_a_name_to_be_read_aloud() {
 fn every_page_fits_in_every_language() {
     let folder = std::env::var_os("FARVIEW_GALLERY").map(PathBuf::from);
     let wanted = std::env::var("FARVIEW_GALLERY_LANGUAGE").ok().and_then(|tag| tag.parse().ok());
+    if let Some(language) = wanted.filter(|_| folder.is_some()) {
+        super::typeface::Finder::default().find(super::typeface::needed_for(language), language);
+    }
     for language in Language::ALL.into_iter().filter(|&language| language != Language::English) {
         for (name, state, _) in pages() {
             crate::text::pretence::in_language(language, || {

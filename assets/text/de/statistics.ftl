@@ -3,7 +3,7 @@
 statistics-updates = Aktualisierungen
 statistics-frames = Bilder
 statistics-per-second = { $count }/s
-statistics-received = Empfangen
+statistics-received = Daten
 statistics-megabits = { $count } Mbit/s
 statistics-round-trip = Umlaufzeit
 statistics-answer = Taste bis Bild
@@ -19,7 +19,7 @@ statistics-level = Stufe { $level }
 statistics-quality-told = { $quality }, Kompression { $compression }
 statistics-encoding = { $pixels } Mpixel, { $bytes } MB
 statistics-input = Eingaben
-statistics-input-told = { $sent } gesendet, { $merged } zusammengefasst, { $dropped } verworfen
+statistics-input-told = { $sent } gesendet, { $merged } vereint, { $dropped } weg
 statistics-log = Protokoll
 statistics-log-copy = Kopieren
 statistics-log-close = Schließen

@@ -22,7 +22,7 @@ pub fn for_display(bytes: &[u8], limit: usize) -> String {
 /// Control characters, and the format characters that reorder or hide text.
 fn is_deceptive(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -33,6 +33,7 @@ mod tests {
     fn names_cannot_move_the_cursor_or_turn_the_line_around() {
         assert_eq!(for_display(b"\x1b[31mred\nline\0", 99), "[31mred line");
         assert_eq!(for_display("evil\u{202e}gpj.exe".as_bytes(), 99), "evilgpj.exe");
+        assert_eq!(for_display("a\u{61c}b\u{ad}c\u{2067}d".as_bytes(), 99), "abcd");
         assert_eq!(for_display("Büro".as_bytes(), 99), "Büro");
         assert_eq!(for_display(b"B\xfcro", 99), "Büro");
         assert_eq!(for_display("äöü".as_bytes(), 2), "äö");
