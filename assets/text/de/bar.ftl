@@ -3,7 +3,7 @@
 bar-size = Größe
 bar-fit = In das Fenster einpassen
 bar-one-to-one = 1:1
-bar-remote-resize = Entfernten Desktop an das Fenster anpassen
+bar-remote-resize = Desktop dort anpassen
 bar-remote-resize-unavailable = Dieser Server kann seine Größe nicht ändern.
 bar-quality = Qualität
 bar-quality-auto = Wie die Verbindung es erlaubt
@@ -44,3 +44,4 @@ bar-screenshot-saved = Gespeichert als { $path }
 bar-screenshot-copied = Das Bild ist in der Zwischenablage
 bar-screenshot-failed = Kein Bild wurde gespeichert: { $why }
 bar-other-keys = Andere Tasten …
+bar-screenshot-nothing = Es gibt noch kein Bild

@@ -3,7 +3,7 @@
 bar-size = Tamaño
 bar-fit = Ajustar a la ventana
 bar-one-to-one = 1:1
-bar-remote-resize = Cambiar el tamaño del escritorio remoto con la ventana
+bar-remote-resize = Ajustar escritorio remoto
 bar-remote-resize-unavailable = Este servidor no puede cambiar de tamaño.
 bar-quality = Calidad
 bar-quality-auto = Según la conexión
@@ -44,3 +44,4 @@ bar-screenshot-saved = Guardado como { $path }
 bar-screenshot-copied = La imagen está en el portapapeles
 bar-screenshot-failed = No se guardó ninguna imagen: { $why }
 bar-other-keys = Otras teclas…
+bar-screenshot-nothing = Todavía no hay ninguna imagen

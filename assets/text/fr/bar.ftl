@@ -3,7 +3,7 @@
 bar-size = Taille
 bar-fit = Ajuster à la fenêtre
 bar-one-to-one = 1:1
-bar-remote-resize = Redimensionner le bureau distant avec la fenêtre
+bar-remote-resize = Adapter le bureau distant
 bar-remote-resize-unavailable = Ce serveur ne peut pas changer de taille.
 bar-quality = Qualité
 bar-quality-auto = Selon la liaison
@@ -44,3 +44,4 @@ bar-screenshot-saved = Enregistré sous { $path }
 bar-screenshot-copied = L’image est dans le presse-papiers
 bar-screenshot-failed = Aucune image enregistrée : { $why }
 bar-other-keys = Autres touches…
+bar-screenshot-nothing = Il n’y a pas encore d’image

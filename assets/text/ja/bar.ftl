@@ -3,7 +3,7 @@
 bar-size = サイズ
 bar-fit = ウィンドウに合わせる
 bar-one-to-one = 1:1
-bar-remote-resize = リモートデスクトップのサイズをウィンドウに合わせる
+bar-remote-resize = リモート側のサイズを変更
 bar-remote-resize-unavailable = このサーバーはサイズを変更できません。
 bar-quality = 画質
 bar-quality-auto = 回線に応じて自動
@@ -44,3 +44,4 @@ bar-screenshot-saved = { $path } に保存しました
 bar-screenshot-copied = 画像をクリップボードにコピーしました
 bar-screenshot-failed = 画像を保存できませんでした: { $why }
 bar-other-keys = その他のキー…
+bar-screenshot-nothing = まだ画面がありません

@@ -3,7 +3,7 @@
 bar-size = 大小
 bar-fit = 适应窗口
 bar-one-to-one = 1:1
-bar-remote-resize = 随窗口调整远程桌面的大小
+bar-remote-resize = 调整远程桌面大小
 bar-remote-resize-unavailable = 此服务器无法更改大小。
 bar-quality = 画质
 bar-quality-auto = 根据线路自动
@@ -44,3 +44,4 @@ bar-screenshot-saved = 已保存为 { $path }
 bar-screenshot-copied = 图像已复制到剪贴板
 bar-screenshot-failed = 未能保存图像：{ $why }
 bar-other-keys = 其他按键…
+bar-screenshot-nothing = 还没有画面
