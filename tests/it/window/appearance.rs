@@ -9,7 +9,8 @@ use zbus::zvariant::{OwnedValue, Value};
 
 use super::{Manager, Remote, Stage, scene};
 use crate::rig::program::Running;
-use crate::rig::{Program, eventually};
+use crate::rig::wait::READY;
+use crate::rig::{Program, eventually, until};
 
 const PLACE: &str = "/org/freedesktop/portal/desktop";
 const SETTINGS: &str = "org.freedesktop.portal.Settings";
@@ -75,9 +76,10 @@ fn the_window_is_as_dark_as_the_desktop_wants_it_and_follows_when_that_changes()
         .and_then(|builder| builder.serve_at(PLACE, Portal { scheme: 2 }))
         .and_then(connection::Builder::build)
         .expect("the bus takes a portal");
-    let _viewer = page(&stage, &["--renderer", "cpu"], &[("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
+    let viewer = page(&stage, &["--renderer", "cpu"], &[("DBUS_SESSION_BUS_ADDRESS", &bus.address)]);
     let is_light = || stage.display.picture().part(8, 8, 1, 1).pixels[0] & 0xff > 0x80;
-    eventually("a light window", || is_light().then_some(()));
+    let light = until(READY, || is_light().then_some(()));
+    assert!(light.is_some(), "the window stays dark: {}", viewer.stderr());
     let dark = (APPEARANCE, "color-scheme", Value::from(1_u32));
     portal.emit_signal(None::<&str>, PLACE, SETTINGS, "SettingChanged", &dark).expect("a signal is sent");
     eventually("a dark window", || (!is_light()).then_some(()));
