@@ -20,32 +20,37 @@ impl Panel for Connecting {
 
     fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
         let Page::Connecting(stage) = &state.page else { return };
-        card::show(context, self.name(), 400.0, Behind::Page, |ui| {
-            let heading = match stage {
-                Stage::Waiting => text!("window-waiting-title"),
-                _ => text!("window-connecting-title", server = state.server.as_str()),
-            };
-            card::heading(ui, &heading);
-            ui.add_space(4.0);
-            match stage {
-                Stage::Waiting => waiting(ui, &state.server),
-                Stage::Connecting | Stage::Negotiating | Stage::Authenticating | Stage::Opening => {
-                    ui.horizontal(|ui| {
-                        if theme::motion(ui.style()) == theme::Motion::Usual {
-                            ui.add(Spinner::new().size(18.0));
-                        }
-                        card::quiet(ui, in_words(*stage));
-                    });
-                }
-            }
-            card::buttons(ui, |ui| {
-                if card::plain(ui, &text!("window-cancel")).clicked() {
-                    commands.push(Command::Close);
-                }
-            });
-        });
-        if context.input(|input| input.key_pressed(Key::Escape)) {
+        let mut cancel = context.input(|input| input.key_pressed(Key::Escape));
+        card::page(
+            context,
+            self.name(),
+            400.0,
+            Behind::Page,
+            |ui| contents(ui, *stage, &state.server),
+            |ui| cancel |= card::plain(ui, &text!("window-cancel")).clicked(),
+        );
+        if cancel {
             commands.push(Command::Close);
+        }
+    }
+}
+
+fn contents(ui: &mut Ui, stage: Stage, server: &str) {
+    let heading = match stage {
+        Stage::Waiting => text!("window-waiting-title"),
+        _ => text!("window-connecting-title", server = server),
+    };
+    card::heading(ui, &heading);
+    ui.add_space(4.0);
+    match stage {
+        Stage::Waiting => waiting(ui, server),
+        Stage::Connecting | Stage::Negotiating | Stage::Authenticating | Stage::Opening => {
+            ui.horizontal(|ui| {
+                if theme::motion(ui.style()) == theme::Motion::Usual {
+                    ui.add(Spinner::new().size(18.0));
+                }
+                card::quiet(ui, in_words(stage));
+            });
         }
     }
 }
