@@ -82,7 +82,8 @@ mod portal {
         let portal =
             Proxy::new(&connection, "org.freedesktop.portal.Desktop", place, "org.freedesktop.portal.Settings")?;
         let changes = portal.receive_signal("SettingChanged")?;
-        let settings: HashMap<String, HashMap<String, OwnedValue>> = portal.call("ReadAll", &([COMMON, GNOME].as_slice(),))?;
+        let settings: HashMap<String, HashMap<String, OwnedValue>> =
+            portal.call("ReadAll", &([COMMON, GNOME].as_slice(),))?;
         let mut appearance = Appearance::default();
         for (space, values) in &settings {
             for (key, value) in values {
