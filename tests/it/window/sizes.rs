@@ -64,7 +64,8 @@ fn forty_sizes_a_second_from_both_sides_leave_the_window_working() {
     for renderer in RENDERERS {
         let (stage, picture) = (Stage::new((1300, 850), Manager::Nobody), scene(640, 480));
         let remote = Remote::new(&picture);
-        let viewer = stage.open(&remote.target(), &["--renderer", renderer]);
+        // A computer that is busy with other tests looks like a slow link.
+        let viewer = stage.open(&remote.target(), &["--renderer", renderer, "--quality", "lossless"]);
         let window = stage.focus();
         stage.wait_for(&picture, 0, 0);
         for step in 0..80_u16 {
@@ -88,7 +89,8 @@ fn the_smallest_and_the_largest_desktops_are_shown() {
             let mut framebuffer = rfb::Framebuffer::new(rfb::Size::new(width, height));
             framebuffer.pixels_mut().fill(0x0030_a0f0);
             let remote = Remote::of(framebuffer);
-            let viewer = stage.open(&remote.target(), &["--renderer", renderer]);
+            // Other filters take their time where the program is not optimised.
+            let viewer = stage.open(&remote.target(), &["--renderer", renderer, "--filter", "nearest"]);
             stage.focus();
             settled(&viewer);
             // Many small shares of one colour may be rounded to its neighbour.
