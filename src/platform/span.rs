@@ -68,6 +68,9 @@ mod x11 {
 
     use super::{Cover, Covered};
 
+    /// Who asks: an application.
+    const APPLICATION: u32 = 1;
+
     /// The number of a window under X11.
     pub(super) fn number(window: &Window) -> Option<u32> {
         match window.window_handle().ok()?.as_raw() {
@@ -94,15 +97,13 @@ mod x11 {
                 Cover::All => areas,
                 Cover::Monitor(_) | Cover::At(_) => areas.get(one()?).copied().into_iter().collect(),
             };
-            let (position, size) = super::union(covered.into_iter()).ok_or("there are no monitors")?;
+            let (position, size) = super::union(&covered).ok_or("there are no monitors")?;
             return Ok(Covered::ByHand { position, size });
         }
         let [top, bottom, left, right] = match cover {
             Cover::All => super::outermost(&areas).ok_or("there are no monitors")?,
             Cover::Monitor(_) | Cover::At(_) => [one()? as u32; 4],
         };
-        /// Who asks: an application.
-        const APPLICATION: u32 = 1;
         let message = ClientMessageEvent::new(32, window, wish, [top, bottom, left, right, APPLICATION]);
         let mask = EventMask::SUBSTRUCTURE_REDIRECT | EventMask::SUBSTRUCTURE_NOTIFY;
         connection.send_event(false, root, mask, message)?.check()?;
@@ -175,9 +176,9 @@ fn outermost(areas: &[Area]) -> Option<[u32; 4]> {
 
 /// The smallest rectangle that holds all of `areas`: where it begins and how large it is.
 #[cfg_attr(not(all(unix, not(target_os = "macos"))), expect(dead_code, reason = "only X11 asks"))]
-fn union(areas: impl Iterator<Item = Area> + Clone) -> Option<([i32; 2], [u32; 2])> {
-    let start = |axis: usize| areas.clone().map(|area| area.position[axis]).min();
-    let end = |axis: usize| areas.clone().map(|area| area.end(axis)).max();
+fn union(areas: &[Area]) -> Option<([i32; 2], [u32; 2])> {
+    let start = |axis: usize| areas.iter().map(|area| area.position[axis]).min();
+    let end = |axis: usize| areas.iter().map(|area| area.end(axis)).max();
     let position = [start(0)?, start(1)?];
     Some((position, [end(0)?.abs_diff(position[0]), end(1)?.abs_diff(position[1])]))
 }
@@ -191,10 +192,10 @@ mod tests {
         let area = |x, y, width, height| Area { position: [x, y], size: [width, height] };
         let side_by_side = [area(1920, 0, 1280, 1024), area(0, 0, 1920, 1080)];
         assert_eq!(outermost(&side_by_side), Some([0, 1, 1, 0]));
-        assert_eq!(union(side_by_side.into_iter()), Some(([0, 0], [3200, 1080])));
+        assert_eq!(union(&side_by_side), Some(([0, 0], [3200, 1080])));
         let above = [area(0, 0, 800, 600), area(0, -600, 800, 600), area(-800, 0, 800, 900)];
         assert_eq!(outermost(&above), Some([1, 2, 2, 0]));
-        assert_eq!(union(above.into_iter()), Some(([-800, -600], [1600, 1500])));
+        assert_eq!(union(&above), Some(([-800, -600], [1600, 1500])));
         assert_eq!(outermost(&[]), None);
     }
 }

@@ -210,13 +210,14 @@ pub fn fit(remote: Size, window: Extent) -> Extent {
     Extent::new(fitted_width.max(1) as u32, fitted_height.max(1) as u32)
 }
 
+/// A picture of one column would become higher than this, and no window needs more of it.
+const HIGHEST: u64 = 1 << 24;
+
 /// As wide as `window`, of the same aspect as `remote`, and no higher than can be counted.
 fn fill_width(remote: Size, window: Extent) -> Extent {
     if remote.is_empty() || window.is_empty() {
         return Extent::default();
     }
-    /// A picture of one column would become as high as this, and no window needs more of it.
-    const HIGHEST: u64 = 1 << 24;
     let (width, height) = (u64::from(remote.width), u64::from(remote.height));
     let down = (u64::from(window.width) * height + width / 2) / width;
     Extent::new(window.width, down.clamp(1, HIGHEST) as u32)

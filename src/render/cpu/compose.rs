@@ -53,19 +53,6 @@ impl Composer {
         }
     }
 
-    /// Lays `strips` over the parts `rects` of a window of `window`.
-    pub(in super::super) fn lay(&self, canvas: &mut [u32], window: Extent, strips: &[Strip], rects: &[WindowRect]) {
-        for (strip, rect) in strips.iter().flat_map(|strip| rects.iter().map(move |rect| (strip, *rect))) {
-            let Some(part) = common(strip.rect, rect) else { continue };
-            let (left, top) = ((part.x - strip.rect.x) as usize, (part.y - strip.rect.y) as u16);
-            for (row, y) in rows_mut(canvas, window, part).zip(top..) {
-                if let Some(pixels) = strip.pixels.row(y).get(left..left + row.len()) {
-                    row.copy_from_slice(pixels);
-                }
-            }
-        }
-    }
-
     fn mix(&mut self, canvas: Canvas<'_>, picture: &Framebuffer, placement: &Placement, kernel: Kernel) {
         let part = canvas.part;
         let Ok(filter) = Filter::new(kernel.name, kernel.share, kernel.support) else { return };
@@ -97,6 +84,19 @@ impl Composer {
         let rows = self.scaled.chunks_exact(part.width as usize * 4);
         for (to, from) in canvas.rows().zip(rows) {
             bytemuck::cast_slice_mut(to).copy_from_slice(from);
+        }
+    }
+}
+
+/// Lays `strips` over the parts `rects` of a window of `window`.
+pub(super) fn lay(canvas: &mut [u32], window: Extent, strips: &[Strip], rects: &[WindowRect]) {
+    for (strip, rect) in strips.iter().flat_map(|strip| rects.iter().map(move |rect| (strip, *rect))) {
+        let Some(part) = common(strip.rect, rect) else { continue };
+        let (left, top) = ((part.x - strip.rect.x) as usize, (part.y - strip.rect.y) as u16);
+        for (row, y) in rows_mut(canvas, window, part).zip(top..) {
+            if let Some(pixels) = strip.pixels.row(y).get(left..left + row.len()) {
+                row.copy_from_slice(pixels);
+            }
         }
     }
 }

@@ -126,7 +126,7 @@ impl CpuRenderer {
         } else {
             composer.compose(&mut buffer, window, &self.copy, placement.as_ref(), &rects);
         }
-        composer.lay(&mut buffer, window, self.strips.all(), &rects);
+        compose::lay(&mut buffer, window, self.strips.all(), &rects);
         if let Some(overlay) = overlay {
             let pixels: &mut [[u8; 4]] = bytemuck::cast_slice_mut(&mut buffer);
             let mut target = BufferMutRef::new(pixels, width.get() as usize, height.get() as usize);
