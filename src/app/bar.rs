@@ -9,6 +9,7 @@ use super::alarm::Alarm;
 use super::edge::{Button, Edge, Sight};
 use super::viewer::Viewer;
 use crate::session::{Command as SessionCommand, Wishes};
+use crate::settings::{BarChoice, PictureQuality, Settings};
 use crate::ui::bar::{self, Command, Pinned, Presence};
 use crate::ui::{Claim, Menu, Page, tabs};
 
@@ -109,7 +110,9 @@ impl Viewer {
     fn sight(&self) -> Option<Sight> {
         let state = &self.tab.state;
         let view = self.view.as_ref()?;
-        if state.page != Page::Desktop || state.menu != Menu::Closed || !self.focused || self.capture.is_on() {
+        let is_off = self.tab.settings.window.bar == BarChoice::Off && !state.bar.is_shown();
+        if is_off || state.page != Page::Desktop || state.menu != Menu::Closed || !self.focused || self.capture.is_on()
+        {
             return None;
         }
         let factor = view.interface.pixels_per_point();
@@ -127,7 +130,9 @@ impl Viewer {
         match command {
             Command::Pin => {
                 let bar = &mut self.tab.state.bar;
-                bar.pinned = if bar.pinned == Pinned::Yes { Pinned::No } else { Pinned::Yes };
+                let choice = if bar.pinned == Pinned::Yes { BarChoice::Auto } else { BarChoice::Pinned };
+                bar.pinned = pinned(choice);
+                self.remember("window", "bar", &choice);
                 self.look_at_edge();
             }
             Command::Leave => self.leave_bar(),
@@ -155,10 +160,36 @@ impl Viewer {
         self.redraw();
     }
 
+    /// Settings are others than `before`.
+    pub(super) fn bar_settings_changed(&mut self, before: &Settings) {
+        let bar = self.tab.settings.window.bar;
+        if bar != before.window.bar {
+            self.tab.state.bar.pinned = pinned(bar);
+            self.look_at_edge();
+        }
+        let quality = self.tab.settings.picture.quality;
+        if quality != before.picture.quality && quality.wish() != self.tab.state.wishes.quality {
+            self.set_wishes(Wishes { quality: quality.wish(), ..self.tab.state.wishes.clone() });
+        }
+    }
+
     /// Has pixels sent in another way.
     pub(super) fn set_wishes(&mut self, wishes: Wishes) {
+        if wishes.quality != self.tab.state.wishes.quality
+            && let Some(quality) = PictureQuality::ALL.into_iter().find(|quality| quality.wish() == wishes.quality)
+        {
+            self.remember("picture", "quality", &quality);
+        }
         self.tab.state.wishes = wishes.clone();
         self.tab.send(SessionCommand::Wishes(wishes));
+    }
+}
+
+/// Whether a bar stays that is chosen so.
+pub(super) fn pinned(choice: BarChoice) -> Pinned {
+    match choice {
+        BarChoice::Pinned => Pinned::Yes,
+        BarChoice::Auto | BarChoice::Off => Pinned::No,
     }
 }
 

@@ -63,6 +63,7 @@ impl Viewer {
     fn settings_changed(&mut self, before: &Settings) {
         self.window_settings_changed(&before.window);
         self.picture_settings_changed(&before.picture);
+        self.bar_settings_changed(before);
         self.connection_settings_changed(before);
         self.start_settings_changed(&before.start);
         self.adopt_input_settings();

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 
+use super::bar::pinned;
 use super::comeback::Course;
 use super::launch::{Launch, Subject};
 use super::preferences::Preferences;
@@ -87,6 +88,8 @@ impl Tab {
             settings: in_force,
         };
         tab.state.wishes = options_wishes(&tab.launch);
+        tab.state.wishes.quality = tab.state.wishes.quality.or(tab.settings.picture.quality.wish());
+        tab.state.bar.pinned = pinned(tab.settings.window.bar);
         tab.state.picture.filter = tab.settings.picture.filter;
         tab.state.picture.full_screen = tab.settings.picture.full_screen_on.clone();
         match tab.launch.subject {

@@ -42,6 +42,7 @@ bar-disconnect = Trennen
 bar-more = Mehr
 bar-screenshot-saved = Gespeichert als { $path }
 bar-screenshot-copied = Das Bild ist in der Zwischenablage
+bar-screenshot-nothing = Es gibt noch kein Bild
 bar-screenshot-failed = Kein Bild wurde gespeichert: { $why }
 bar-other-keys = Andere Tasten …
 bar-screenshot-nothing = Es gibt noch kein Bild

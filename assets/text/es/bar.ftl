@@ -42,6 +42,7 @@ bar-disconnect = Desconectar
 bar-more = Más
 bar-screenshot-saved = Guardado como { $path }
 bar-screenshot-copied = La imagen está en el portapapeles
+bar-screenshot-nothing = Todavía no hay imagen
 bar-screenshot-failed = No se guardó ninguna imagen: { $why }
 bar-other-keys = Otras teclas…
 bar-screenshot-nothing = Todavía no hay ninguna imagen

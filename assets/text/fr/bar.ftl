@@ -42,6 +42,7 @@ bar-disconnect = Se déconnecter
 bar-more = Plus
 bar-screenshot-saved = Enregistré sous { $path }
 bar-screenshot-copied = L’image est dans le presse-papiers
+bar-screenshot-nothing = Il n’y a pas encore d’image
 bar-screenshot-failed = Aucune image enregistrée : { $why }
 bar-other-keys = Autres touches…
 bar-screenshot-nothing = Il n’y a pas encore d’image

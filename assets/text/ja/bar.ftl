@@ -42,6 +42,7 @@ bar-disconnect = 切断
 bar-more = その他
 bar-screenshot-saved = { $path } に保存しました
 bar-screenshot-copied = 画像をクリップボードにコピーしました
+bar-screenshot-nothing = まだ画像がありません
 bar-screenshot-failed = 画像を保存できませんでした: { $why }
 bar-other-keys = その他のキー…
 bar-screenshot-nothing = まだ画面がありません

@@ -1,9 +1,10 @@
 //! How true the picture is and how it is sent. Changes are carried out at once, and the whole picture is fetched again.
 
-use rfb::{Level, Quality};
+use rfb::Level;
 
 use super::{Entry, On, Section};
 use crate::session::{Depth, Wishes};
+use crate::settings::PictureQuality;
 use crate::text::text;
 use crate::ui::{Command, State};
 
@@ -21,19 +22,22 @@ pub(super) fn sections(state: &State) -> Vec<Section> {
 }
 
 fn qualities(wishes: &Wishes) -> Vec<Entry> {
-    let level = |level| Level::new(level).map(Quality::Level);
-    let choices = [
-        (text!("bar-quality-auto"), None),
-        (text!("bar-quality-lossless"), Some(Quality::Lossless)),
-        (text!("bar-quality-high"), level(8)),
-        (text!("bar-quality-medium"), level(5)),
-        (text!("bar-quality-low"), level(1)),
-    ];
+    let choices = PictureQuality::ALL.map(|quality| (name_of(quality), quality.wish()));
     let entry = |(name, quality)| {
         let command = Command::Wish(Wishes { quality, ..wishes.clone() });
         Entry::choice(name, On::when(wishes.quality == quality), command)
     };
     choices.map(entry).into()
+}
+
+fn name_of(quality: PictureQuality) -> String {
+    match quality {
+        PictureQuality::Auto => text!("bar-quality-auto"),
+        PictureQuality::Lossless => text!("bar-quality-lossless"),
+        PictureQuality::High => text!("bar-quality-high"),
+        PictureQuality::Medium => text!("bar-quality-medium"),
+        PictureQuality::Low => text!("bar-quality-low"),
+    }
 }
 
 fn compressions(wishes: &Wishes) -> Vec<Entry> {
