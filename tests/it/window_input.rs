@@ -3,6 +3,7 @@
 
 mod captured;
 mod desk;
+mod habits;
 mod hold;
 mod listener;
 mod lost;
@@ -28,6 +29,14 @@ impl Stage {
         // The desktop keeps its size, so that there is something to scale.
         let setup = Setup::default().with_options(&["-AcceptSetDesktopSize=0"]);
         Self::on(RealServer::xtigervnc(&setup), layout, options)
+    }
+
+    /// On a US keyboard, for a user with these settings.
+    fn with_settings(settings: &str) -> Self {
+        let server = RealServer::xtigervnc(&Setup::default().with_options(&["-AcceptSetDesktopSize=0"]));
+        let listener = Listener::on(server.display());
+        let desk = Desk::open_with(settings, &server.target(), "us", &[], COLOUR);
+        Self { listener, desk, _server: server }
     }
 
     fn on(server: RealServer, layout: &str, options: &[&str]) -> Self {

@@ -124,7 +124,14 @@ impl Desk {
     /// Opens the viewer on `target` with this keyboard layout, gives it the focus, and waits until its window shows
     /// something of this colour.
     pub fn open(target: &str, layout: &str, options: &[&str], colour: u32) -> Self {
+        Self::open_with("", target, layout, options, colour)
+    }
+
+    /// The same with these settings.
+    pub fn open_with(settings: &str, target: &str, layout: &str, options: &[&str], colour: u32) -> Self {
         let folder = Arc::new(Folder::new());
+        let written = folder.write("settings.toml", settings.as_bytes());
+        let settings = written.parent().and_then(std::path::Path::to_str).expect("a folder with a plain name");
         let (xvfb, display) = xvfb::start(port::free(), SCREEN, 24, &folder);
         set_layout(&display, layout);
         let (connection, index) = RustConnection::connect(Some(&display.name())).expect("X is there");
@@ -133,6 +140,7 @@ impl Desk {
             .environment("DISPLAY", &display.name())
             .environment("LC_ALL", "C.UTF-8")
             .environment("WAYLAND_DISPLAY", "")
+            .environment("FARVIEW_CONFIG_DIR", settings)
             .start();
         let window = eventually("the viewer's window", || visible_window(&connection, root));
         let desk = Self { connection, root, window, display, folder, _viewer: viewer, _xvfb: xvfb };
