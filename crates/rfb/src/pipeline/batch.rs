@@ -160,6 +160,7 @@ impl Pipeline {
                 Decoded::HandedOver => return Err(Error::Misuse("a decoding thread ended")),
                 Decoded::Done(pixels) => {
                     let pixels = pixels?;
+                    self.decoders.reset(&waiting.job);
                     blit(&waiting.job, &pixels, framebuffer)?;
                     if self.spare.iter().map(Vec::len).sum::<usize>() < FULL_PIXELS {
                         self.spare.push(pixels);
@@ -172,16 +173,20 @@ impl Pipeline {
         Ok(())
     }
 
-    /// Makes the tasks: one for each heavy lane, one for each heavy rectangle of its own.
+    /// Makes the tasks: one for each heavy lane, one for each heavy rectangle of its own. Histories that end in a task do not
+    /// end once more when the rectangle that says so is applied; the others end then, wherever that one is decoded.
     fn hand_over(&mut self, lanes: &Weights) {
         let Self { jobs, tasks, decoders, spare, thresholds, .. } = self;
         for (place, waiting) in jobs.iter_mut().enumerate() {
-            let job = &waiting.job;
-            for stream in (0..Lane::STREAMS as u8).filter(|stream| job.resets >> stream & 1 == 1) {
+            let job = &mut waiting.job;
+            let ending = std::mem::take(&mut job.resets);
+            for stream in (0..Lane::STREAMS as u8).filter(|stream| ending >> stream & 1 == 1) {
                 let (lane, weight) = (Lane::Stream(stream), lanes.of(job.encoding, stream));
                 if weight >= thresholds.task {
                     let task = tasks.of_lane(job.encoding, lane, decoders);
                     tasks.push(task, Step::Reset, weight);
+                } else {
+                    job.resets |= 1 << stream;
                 }
             }
             let weight = match job.lane {

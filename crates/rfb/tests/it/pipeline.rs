@@ -3,7 +3,7 @@
 use rfb::pipeline::{Decoders, Pipeline, Thresholds};
 use rfb::pseudo::extended_desktop_size::Status;
 use rfb::{Client, Config, Error, Event, Framebuffer, PixelFormat, Rect, ServerInit, Size};
-use server::encoder::{Encoders, Source, TABLE, Translation};
+use server::encoder::{Encoder, Encoders, Source, TABLE, TightEncoder, Translation};
 
 use crate::oracle::HANDSHAKE;
 use crate::{oracle, vectors};
@@ -128,6 +128,49 @@ fn overlapping_rectangles_of_all_encodings_are_drawn_in_the_order_in_which_they_
     let (framebuffer, error) = on_any_number_of_threads("busy", replaying, &server);
     assert_eq!(error, None);
     assert!(framebuffer.pixels().iter().any(|pixel| *pixel != 0), "something was drawn");
+}
+
+/// Updates in Tight whose streams begin anew now and then, which small and large rectangles of other streams may say.
+fn restless_session(updates: u32) -> Vec<u8> {
+    let format = PixelFormat::RENDERER;
+    let init = ServerInit { size: SIZE, server_format: format, format, name: "restless".into() };
+    let (mut server, mut framebuffer) = (init.to_wire(), Framebuffer::new(SIZE));
+    let (mut encoder, translation) = (TightEncoder::default(), Translation::new(format));
+    for update in 0..updates {
+        for (place, pixel) in (0..).zip(framebuffer.pixels_mut()) {
+            // Two colours, a few, and many: each for a stream of its own.
+            let noise = (place * (2 * update + 3)).wrapping_mul(0x9e37_79b1_u32) >> 8;
+            *pixel = match place % 400 / 50 % 3 {
+                0 => (noise >> 4 & 1) * 0x00ff_ffff,
+                1 => (noise >> 4 & 7) * 0x0001_2345,
+                _ => noise,
+            };
+        }
+        server.extend([0, 0, 0, 24]);
+        for number in 0..24 {
+            if (number as u32 * 7 + update * 5) % 11 == 0 {
+                encoder.restart();
+            }
+            let height = if (number + update as u16) % 3 == 0 { 3 } else { 90 };
+            let rect = Rect::new(number % 8 * 50, number / 8 * 97, 50, height);
+            header(&mut server, rect, 7);
+            encoder.encode(&Source { framebuffer: &framebuffer, rect, translation: &translation }, &mut server);
+        }
+    }
+    server
+}
+
+#[test]
+fn streams_that_begin_anew_do_so_once_whoever_says_so() {
+    let server = restless_session(30);
+    let replaying = || Client::replaying(Config::default());
+    for task in [1, 60, 400, 2000, 6000] {
+        let thresholds = Thresholds { task, gain: 1 };
+        let expected = show(replaying(), &server, None);
+        let shown = show(replaying(), &server, Some(Pipeline::new(2, thresholds)));
+        assert_eq!((shown.1, expected.1), (None, None), "{thresholds:?}");
+        assert!(shown.0 == expected.0, "another picture with {thresholds:?}");
+    }
 }
 
 #[test]
