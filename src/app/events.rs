@@ -118,6 +118,7 @@ impl Viewer {
             self.remember_visit();
         }
         self.tell_clipboard_anew(course);
+        self.warn_of_settings();
         self.redraw();
     }
 

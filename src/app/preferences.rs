@@ -38,6 +38,8 @@ pub(super) enum News {
 pub(super) struct Preferences {
     stored: RefCell<Stored>,
     computers: RefCell<Computers>,
+    /// Whether somebody was told of what is wrong with the file.
+    warned: Cell<bool>,
     /// Why the last change could not be kept.
     not_saved: RefCell<Option<String>>,
     /// Changes that the thread has not dealt with yet.
@@ -65,6 +67,7 @@ impl Preferences {
         Self {
             stored: RefCell::new(stored),
             computers: RefCell::new(computers.ok().flatten().unwrap_or_default()),
+            warned: Cell::new(false),
             not_saved: RefCell::default(),
             under_way: Cell::default(),
             tasks: RefCell::new(Some(tasks)),
@@ -108,6 +111,12 @@ impl Preferences {
                 self.change_under_way(Task::Change(change));
             }
         }
+    }
+
+    /// What is wrong with the file, the first time that somebody asks.
+    pub(super) fn warning(&self) -> Option<Complaint> {
+        let complaint = self.stored.borrow().complaints.first().cloned();
+        complaint.filter(|_| !self.warned.replace(true))
     }
 
     /// Why the last change could not be kept, if so.

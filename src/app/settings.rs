@@ -10,7 +10,7 @@ use super::window;
 use crate::session::Interaction;
 use crate::settings::{Field, Layer, Settings, Value};
 use crate::text;
-use crate::ui::settings::{Command, Scope, SettingsPage};
+use crate::ui::settings::{Command, Scope, SettingsPage, in_words};
 use crate::ui::typeface::needed_for;
 
 impl Viewer {
@@ -26,6 +26,13 @@ impl Viewer {
             Command::Choose(field, value, Scope::ThisComputer) => self.choose(Layer::Host, field, value),
         }
         self.redraw();
+    }
+
+    /// Says once what is wrong with the file of settings.
+    pub(super) fn warn_of_settings(&mut self) {
+        if let Some(complaint) = self.preferences.warning() {
+            self.note(in_words(&complaint));
+        }
     }
 
     /// Remembers what was chosen outside the settings page as the setting of the computer that is shown, and only for this window

@@ -270,7 +270,10 @@ impl Viewer {
         self.allow_input_method();
         match self.tab.launch.subject {
             // It is complete already.
-            Subject::Start => self.reveal(),
+            Subject::Start => {
+                self.reveal();
+                self.warn_of_settings();
+            }
             Subject::Session(_) | Subject::Recording(_) => self.alarms.set(Alarm::Reveal, Instant::now(), REVEAL_AFTER),
         }
         Ok(())

@@ -10,6 +10,7 @@ mod lost;
 mod pages;
 mod picture;
 mod screens;
+mod settings;
 mod sizes;
 mod start;
 mod tabs;
