@@ -40,12 +40,19 @@ fn open_page(stage: &Stage, viewer: &Running) {
     press(stage, viewer, "ctrl+alt+shift+comma");
 }
 
-/// Presses keys, each when the one before has been drawn.
+/// Presses keys, each when what the one before did has been drawn.
 fn press(stage: &Stage, viewer: &Running, keys: &str) {
     for key in keys.split(' ') {
-        stage.xdotool(&format!("key {key}"));
-        settled(viewer);
+        drawn(viewer, || stage.xdotool(&format!("key {key}")));
     }
+}
+
+/// Does something that shows in the window, and waits until it does.
+fn drawn<R>(viewer: &Running, act: impl FnOnce() -> R) {
+    let before = frames(viewer);
+    act();
+    eventually("another frame", || (frames(viewer) > before).then_some(()));
+    settled(viewer);
 }
 
 /// How much of the window is as white as a light card.
@@ -62,7 +69,7 @@ fn what_is_chosen_counts_at_once_and_is_in_the_file() {
     let viewer = open(&stage, &remote, &settings, &[]);
     open_page(&stage, &viewer);
     assert!(white(&stage) < MUCH, "it is dark");
-    stage.xdotool("type panels");
+    drawn(&viewer, || stage.xdotool("type panels"));
     press(&stage, &viewer, "Tab Tab Tab Tab Tab space");
     eventually("a light window", || (white(&stage) > MUCH).then_some(()));
     let expected = "# mine\n[clipboard]\nlimit_kib = 64 # small\n\n[window]\ntheme = \"light\"\n";
@@ -80,7 +87,7 @@ fn a_broken_file_is_told_with_its_line_and_left_alone() {
     let viewer = open(&stage, &remote, &settings, &[]);
     assert!(viewer.stderr().contains("line 2"), "{}", viewer.stderr());
     open_page(&stage, &viewer);
-    stage.xdotool("type panels");
+    drawn(&viewer, || stage.xdotool("type panels"));
     press(&stage, &viewer, "Tab Tab Tab Tab Tab space");
     eventually("a light window all the same", || (white(&stage) > MUCH).then_some(()));
     viewer.wait_stderr("a setting is not kept");
@@ -93,7 +100,7 @@ fn what_is_chosen_for_one_computer_counts_there_the_next_time() {
     let settings = folder("");
     let viewer = open(&stage, &remote, &settings, &[]);
     open_page(&stage, &viewer);
-    stage.xdotool("type view_only");
+    drawn(&viewer, || stage.xdotool("type view_only"));
     press(&stage, &viewer, "Tab Tab space Tab space");
     eventually("the computer's own", || read(&settings, "computers.toml").contains("view_only = true").then_some(()));
     assert!(!read(&settings, "settings.toml").contains("view_only"));
