@@ -175,7 +175,8 @@ fn typed(ui: &mut Ui, field: &Field, suggestions: &[&str], value: &Toml, buffers
         info.label = Some(title.clone());
         info
     });
-    let is_taken = answer.lost_focus() && words != now && !(words.is_empty() && !suggestions.is_empty());
+    let is_empty = words.is_empty() && !suggestions.is_empty();
+    let is_taken = answer.lost_focus() && words != now && !is_empty;
     if is_taken {
         match field.check(&Toml::String(words.clone())) {
             Ok(()) => chosen = Some(words.clone()),
