@@ -400,19 +400,19 @@ mod tests {
         viewport.pan_by([500.0, 300.0], window);
         let middle = |viewport: &Viewport, window: Extent| {
             let half = [f64::from(window.width) / 2.0, f64::from(window.height) / 2.0];
-            viewport.placed_in(window).place_at(half)
+            viewport.placed_in(window).place_at(half).map(|at| at.round() as i64)
         };
-        assert_eq!(middle(&viewport, window), [900.0, 600.0]);
+        assert_eq!(middle(&viewport, window), [900, 600]);
         for remote in [Size::new(1600, 1200), Size::new(3840, 2160)] {
             viewport.remote = remote;
-            assert_eq!(middle(&viewport, window), [900.0, 600.0], "{remote}");
+            assert_eq!(middle(&viewport, window), [900, 600], "{remote}");
         }
         let smaller = Extent::new(400, 300);
-        assert_eq!(middle(&viewport, smaller), [900.0, 600.0]);
+        assert_eq!(middle(&viewport, smaller), [900, 600]);
         viewport.remote = Size::new(640, 480);
         viewport.placed_in(window);
         viewport.remote = Size::new(1920, 1080);
-        assert_eq!(middle(&viewport, window), [900.0, 600.0], "a size in between does no harm");
+        assert_eq!(middle(&viewport, window), [900, 600], "a size in between does no harm");
     }
 
     #[test]
