@@ -7,7 +7,7 @@ use super::{History, plot};
 use crate::session::Statistics;
 use crate::text::text;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{Claim, Command, Menu, Page, Panel, State};
+use crate::ui::{Claim, Command, Menu, Page, Panel, State, tabs};
 
 pub(in crate::ui) struct NumbersPanel;
 
@@ -35,7 +35,7 @@ impl Panel for NumbersPanel {
     fn show(&mut self, context: &Context, state: &State, _: &mut Vec<Command>) {
         let Some(history) = &state.statistics.history else { return };
         let palette = theme::current(context);
-        let area = Area::new(Id::new(self.name())).anchor(Align2::RIGHT_TOP, Vec2::new(-10.0, 10.0));
+        let area = Area::new(Id::new(self.name())).anchor(Align2::RIGHT_TOP, Vec2::new(-10.0, top(context, state)));
         area.interactable(false).show(context, |ui| {
             let frame = Frame::new().fill(palette.card.gamma_multiply(0.94)).corner_radius(10);
             let frame = frame.stroke(Stroke::new(1.0, palette.edge)).inner_margin(Margin::symmetric(12, 9));
@@ -50,6 +50,13 @@ impl Panel for NumbersPanel {
             });
         });
     }
+}
+
+/// Where it begins: below the tabs, and below the bar where that would lie over it.
+fn top(context: &Context, state: &State) -> f32 {
+    const BAR: f32 = 46.0;
+    let is_below_bar = state.bar.is_shown() && context.content_rect().width() < 1200.0;
+    10.0 + tabs::height(state) + if is_below_bar { BAR } else { 0.0 }
 }
 
 /// A name, a value and perhaps what it was.
