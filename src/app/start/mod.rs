@@ -6,14 +6,14 @@ mod nearby;
 mod opener;
 mod thumbnail;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use tracing::{info, warn};
 use winit::event_loop::ActiveEventLoop;
 
 use super::alarm::Alarm;
-use super::launch::{Launch, Origin, Place, Subject};
+use super::launch::{KnownAs, Launch, Origin, Place, Subject};
 use super::request::Request;
 use super::tab::Tab;
 use super::viewer::Viewer;
@@ -109,7 +109,12 @@ impl Viewer {
 
     /// Files were dropped on the start page.
     pub(super) fn file_dropped(&mut self, path: PathBuf) {
-        if self.tab.state.page == Page::Start {
+        if self.tab.state.page != Page::Start {
+            return;
+        }
+        if is_recording(&path) {
+            self.play(path, Place::Here);
+        } else {
             self.dropped = true;
             self.library.import(vec![path]);
         }
@@ -159,6 +164,11 @@ impl Viewer {
                 Whereto::NewWindow => Place::NewWindow,
                 Whereto::NewTab => Place::NewTab,
             };
+            let path = PathBuf::from(&choice.target);
+            if is_recording(&path) {
+                self.play(path, place);
+                continue;
+            }
             let origin = if place == Place::Here { Origin::StartPage } else { Origin::Elsewhere };
             match self.library.open(&choice, origin) {
                 Ok(launch) => self.requests.push(Request::Open(launch, place)),
@@ -168,6 +178,14 @@ impl Viewer {
                 }
             }
         }
+    }
+
+    /// Plays a recording.
+    fn play(&mut self, path: PathBuf, place: Place) {
+        let window = self.start_launch().window;
+        let origin = if place == Place::Here { Origin::StartPage } else { Origin::Elsewhere };
+        let known_as = Some(KnownAs { typed: String::new(), id: None, origin });
+        self.requests.push(Request::Open(Launch { subject: Subject::Recording(path), window, known_as }, place));
     }
 
     fn open_demo(&mut self) {
@@ -207,6 +225,12 @@ impl Viewer {
             library.keep_picture(tab.screen.clone(), known.id.clone(), options.address.clone());
         }
     }
+}
+
+/// Whether a path is that of a recording. No socket has such a name.
+fn is_recording(path: &Path) -> bool {
+    let has = |wanted: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted));
+    path.is_absolute() && (has("fvr") || has("fbs"))
 }
 
 /// What leads to `address` again: what was typed, unless options led elsewhere.
