@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ab_glyph::{Font as _, FontRef};
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
-use egui::{Context, FontData, FontFamily, FontId, Shape};
+use egui::{Context, FontData, FontDefinitions, FontId, Shape};
 use fontdb::{Database, FaceInfo, Source, Style};
 use parking_lot::RwLock;
 
@@ -30,15 +30,24 @@ struct Typeface {
 /// What was found so far, best first, for all windows.
 static FOUND: RwLock<Vec<Typeface>> = RwLock::new(Vec::new());
 
-/// Gives `context` what was found so far.
+/// Gives `context` what was found so far: after the letters that we bring along, and before our signs, which have brackets and
+/// numbers of a weight of their own.
 pub fn install(context: &Context) {
-    for (nth, typeface) in FOUND.read().iter().enumerate() {
-        let mut data = FontData::from_static(typeface.data);
-        data.index = typeface.index;
-        let family = |family| InsertFontFamily { family, priority: FontPriority::Lowest };
-        let families = vec![family(FontFamily::Proportional), family(FontFamily::Monospace)];
-        context.add_font(FontInsert { name: format!("system {nth}"), data, families });
+    let found = FOUND.read();
+    if found.is_empty() {
+        return;
     }
+    let mut fonts = FontDefinitions::default();
+    for (nth, typeface) in found.iter().enumerate() {
+        let (name, mut data) = (format!("system {nth}"), FontData::from_static(typeface.data));
+        data.index = typeface.index;
+        for family in fonts.families.values_mut() {
+            let signs = family.iter().position(|name| name.to_lowercase().contains("emoji")).unwrap_or(family.len());
+            family.insert(signs, name.clone());
+        }
+        fonts.font_data.insert(name, Arc::new(data));
+    }
+    context.set_fonts(fonts);
 }
 
 /// The letters that could not be shown so far.
