@@ -45,4 +45,3 @@ bar-screenshot-copied = Das Bild ist in der Zwischenablage
 bar-screenshot-nothing = Es gibt noch kein Bild
 bar-screenshot-failed = Kein Bild wurde gespeichert: { $why }
 bar-other-keys = Andere Tasten …
-bar-screenshot-nothing = Es gibt noch kein Bild

@@ -45,4 +45,3 @@ bar-screenshot-copied = La imagen está en el portapapeles
 bar-screenshot-nothing = Todavía no hay imagen
 bar-screenshot-failed = No se guardó ninguna imagen: { $why }
 bar-other-keys = Otras teclas…
-bar-screenshot-nothing = Todavía no hay ninguna imagen

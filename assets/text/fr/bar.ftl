@@ -45,4 +45,3 @@ bar-screenshot-copied = L’image est dans le presse-papiers
 bar-screenshot-nothing = Il n’y a pas encore d’image
 bar-screenshot-failed = Aucune image enregistrée : { $why }
 bar-other-keys = Autres touches…
-bar-screenshot-nothing = Il n’y a pas encore d’image

@@ -45,4 +45,3 @@ bar-screenshot-copied = 画像をクリップボードにコピーしました
 bar-screenshot-nothing = まだ画像がありません
 bar-screenshot-failed = 画像を保存できませんでした: { $why }
 bar-other-keys = その他のキー…
-bar-screenshot-nothing = まだ画面がありません

@@ -45,4 +45,3 @@ bar-screenshot-copied = 图像已复制到剪贴板
 bar-screenshot-nothing = 还没有画面
 bar-screenshot-failed = 未能保存图像：{ $why }
 bar-other-keys = 其他按键…
-bar-screenshot-nothing = 还没有画面
