@@ -5,7 +5,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 
 use super::language::Language;
 
-/// One file of every language, in the order of [`AREAS`].
+/// One file of every language, in the order of `AREAS`.
 macro_rules! files {
     ($($area:literal),+) => {
         /// What the texts are about: the names of the files in each language's folder.

@@ -39,8 +39,8 @@ pub mod typeface;
 
 use crate::config::Scale;
 use crate::session::{
-    Answer, Control, Credentials, CredentialsRequest, Failure, Interaction, Level, Power, Privacy, Question, Silence, Size,
-    Stage, Wishes,
+    Answer, Control, Credentials, CredentialsRequest, Failure, Interaction, Level, Power, Privacy, Question, Silence,
+    Size, Stage, Wishes,
 };
 
 /// What the panels read.

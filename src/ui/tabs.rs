@@ -91,9 +91,8 @@ fn tab(ui: &mut Ui, index: usize, label: &TabLabel, is_shown: bool, width: f32, 
         draw_button(ui, &close, cross, Icon::Cross);
     }
     close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, text!("window-tab-close")));
-    if close.on_hover_text(text!("window-tab-close")).clicked() {
-        commands.push(Command::CloseTab(index));
-    } else if response.middle_clicked() {
+    let crossed = close.on_hover_text(text!("window-tab-close")).clicked();
+    if crossed || response.middle_clicked() {
         commands.push(Command::CloseTab(index));
     } else if response.clicked() && !is_shown {
         commands.push(Command::ShowTab(index));

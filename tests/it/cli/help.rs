@@ -4,8 +4,20 @@ use super::farview;
 use super::golden::assert_golden;
 use crate::rig::Folder;
 
-const COMMANDS: [&str; 12] =
-    ["view", "demo", "snapshot", "probe", "listen", "record", "replay", "play", "computers", "trust", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "view",
+    "demo",
+    "snapshot",
+    "probe",
+    "listen",
+    "record",
+    "replay",
+    "play",
+    "computers",
+    "trust",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_texts_are_the_golden_ones() {

@@ -37,9 +37,9 @@ impl Gate {
         });
         let fingerprint = identity.fingerprint();
         let mut facts = vec![(text!("trust-fingerprint"), fingerprint.to_string())];
-        facts.extend(earlier.map(|key| {
-            (text!("trust-known-since", date = key.first_seen.date()), key.fingerprint.to_string())
-        }));
+        facts.extend(
+            earlier.map(|key| (text!("trust-known-since", date = key.first_seen.date()), key.fingerprint.to_string())),
+        );
         facts.extend(describe(identity));
         let always = if earlier.is_some() { text!("trust-trust-new-key") } else { text!("trust-trust-and-remember") };
         let (command, fingerprint) = (self.pinning(identity), fingerprint.to_string());
@@ -162,11 +162,7 @@ impl Gate {
 
     /// Another key than the one that was known.
     fn changed(&self, known: &Key, problems: &[Problem]) -> Vec<String> {
-        let mut text = vec![text!(
-            "trust-changed-text",
-            date = known.first_seen.date(),
-            kind = known.kind.to_string()
-        )];
+        let mut text = vec![text!("trust-changed-text", date = known.first_seen.date(), kind = known.kind.to_string())];
         if self.reach == Reach::Loopback {
             text.push(text!("trust-changed-tunnels"));
         }
@@ -215,11 +211,7 @@ fn describe(identity: &Identity) -> Vec<(String, String)> {
             None => Vec::new(),
             Some(facts) => {
                 let names = (!facts.names.is_empty()).then(|| fact(text!("trust-issued-for"), facts.names.join(", ")));
-                let validity = text!(
-                    "trust-validity",
-                    from = facts.not_before.date(),
-                    to = facts.not_after.date()
-                );
+                let validity = text!("trust-validity", from = facts.not_before.date(), to = facts.not_after.date());
                 let mut described =
                     vec![fact(text!("trust-issued-to"), facts.subject), fact(text!("trust-issued-by"), facts.issuer)];
                 described.extend(names);
