@@ -7,7 +7,7 @@ mod camera;
 pub(super) mod scribe;
 mod signal;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -72,7 +72,7 @@ impl Recordings {
     pub(super) fn perform(&mut self, record: &Record) {
         self.ending.retain(|thread| !thread.is_finished());
         match record {
-            Record::Start(path) => self.start(path.clone()),
+            Record::Start(path) => self.start(path),
             Record::Stop => self.stop(),
         }
     }
@@ -106,7 +106,7 @@ impl Recordings {
         }
     }
 
-    fn start(&mut self, path: PathBuf) {
+    fn start(&mut self, path: &Path) {
         if self.running.as_ref().is_some_and(|running| !running.signal.is_over()) {
             return;
         }
@@ -114,7 +114,7 @@ impl Recordings {
         let signal = Arc::<Signal>::default();
         signal.tell(Extras { cursor: Some(self.cursor.clone()), pointer: self.pointer, bell: None });
         let (screen, events, name) = (self.screen.clone(), self.events.clone(), self.name.clone());
-        let camera = Camera { path: path.clone(), name, screen, signal: signal.clone() };
+        let camera = Camera { path: path.to_owned(), name, screen, signal: signal.clone() };
         let run = move || {
             let started = || events.push(Event::Recording(Recording::Started));
             let ended = match camera.run(started) {
@@ -129,7 +129,7 @@ impl Recordings {
         match std::thread::Builder::new().name("recording".into()).spawn(run) {
             Ok(thread) => self.running = Some(Running { signal, thread }),
             Err(error) => {
-                let failure = explain::recording(&path, &error);
+                let failure = explain::recording(path, &error);
                 self.events.push(Event::Recording(Recording::Failed(failure)));
             }
         }

@@ -110,7 +110,7 @@ pub(super) fn run(path: &Path, shared: &Shared) {
 async fn play(path: &Path, shared: &Shared) -> Result<(), ReelError> {
     let reel = Reel::open(path, shared.screen.clone(), shared.events.clone())?;
     let index = Arc::<Mutex<Index>>::default();
-    let survey = Survey::start(Source::open(path)?, index.clone());
+    let survey = Survey::start(Source::open(path)?, &index);
     let mut player = Player::new(path.to_owned(), reel, index);
     let mut told = None;
     let result = loop {
@@ -152,7 +152,7 @@ fn failure(path: &Path, error: &ReelError) -> Failure {
 struct Survey(Arc<AtomicBool>);
 
 impl Survey {
-    fn start(source: Source, index: Arc<Mutex<Index>>) -> Self {
+    fn start(source: Source, index: &Arc<Mutex<Index>>) -> Self {
         let stop = Arc::<AtomicBool>::default();
         let (told, known) = (stop.clone(), index.clone());
         let spawned =

@@ -51,7 +51,7 @@ fn all_languages_say_the_same_with_the_same_variables() {
             match spoken.get(id) {
                 None => problems.push(format!("{language} lacks {id}")),
                 Some(other) if other != variables => {
-                    problems.push(format!("{language} {id}: {other:?}, {variables:?}"))
+                    problems.push(format!("{language} {id}: {other:?}, {variables:?}"));
                 }
                 Some(_) => {}
             }
@@ -249,7 +249,7 @@ fn is_for_people(value: &str) -> bool {
     let words: Vec<&str> = value.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let is_word = |word: &&str| {
         let mut letters = word.chars();
-        word.len() > 2 && letters.next().is_some_and(char::is_uppercase) && letters.all(|letter| letter.is_lowercase())
+        word.len() > 2 && letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
     };
     let plain =
         |word: &&str| word.chars().all(|one| one.is_alphabetic() || matches!(one, '.' | ',' | ':' | '…' | '\'' | ';'));

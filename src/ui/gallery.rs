@@ -283,16 +283,7 @@ fn pages() -> Vec<(String, State, &'static str)> {
         pages.push((format!("reconnecting-{name}"), on(Page::Reconnecting(comeback)), "Try now"));
     }
     pages.extend(of_the_bar());
-    for (count, button) in [(0, "Try the demo"), (3, ""), (200, "")] {
-        let start = super::start::sample::state(count);
-        pages.push((format!("start-{count}"), State { start, ..on(Page::Start) }, button));
-    }
-    let tab = |title: &str| super::TabLabel { title: title.into(), level: None, has_news: false };
-    let tabs = vec![tab("Front desk"), tab("New tab")];
-    let start = super::start::sample::state(5);
-    pages.push(("start-tabs".into(), State { start, tabs, shown_tab: 1, ..on(Page::Start) }, "New tab"));
-    let deleted = super::start::State { deleted: vec!["Front desk".into()], ..super::start::sample::state(5) };
-    pages.push(("start-deleted".into(), State { start: deleted, ..on(Page::Start) }, "Undo"));
+    pages.extend(of_the_start());
     pages.extend(of_the_keyboard());
     for (name, settings_page) in super::settings::samples() {
         pages.push((format!("settings-{name}"), State { settings_page, ..on(Page::Desktop) }, "Done"));
@@ -309,6 +300,22 @@ fn pages() -> Vec<(String, State, &'static str)> {
         pages.push((format!("player-{motion:?}"), State { player, privacy: None, ..session(Level::Private) }, ""));
     }
     pages.push(("silence".into(), State { silence: Silence::Silent, ..on(Page::Desktop) }, ""));
+    pages
+}
+
+/// The start page with few and many computers, beside a tab, and after a deletion.
+fn of_the_start() -> Vec<(String, State, &'static str)> {
+    let mut pages = Vec::new();
+    for (count, button) in [(0, "Try the demo"), (3, ""), (200, "")] {
+        let start = super::start::sample::state(count);
+        pages.push((format!("start-{count}"), State { start, ..on(Page::Start) }, button));
+    }
+    let tab = |title: &str| super::TabLabel { title: title.into(), level: None, has_news: false };
+    let tabs = vec![tab("Front desk"), tab("New tab")];
+    let start = super::start::sample::state(5);
+    pages.push(("start-tabs".into(), State { start, tabs, shown_tab: 1, ..on(Page::Start) }, "New tab"));
+    let deleted = super::start::State { deleted: vec!["Front desk".into()], ..super::start::sample::state(5) };
+    pages.push(("start-deleted".into(), State { start: deleted, ..on(Page::Start) }, "Undo"));
     pages
 }
 

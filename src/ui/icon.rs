@@ -2,6 +2,7 @@
 //! failure. They are drawn in a square of 24 units, so that they are sharp at every size and scale.
 
 mod playing;
+mod signs;
 mod tools;
 
 use std::f32::consts::{FRAC_PI_2, PI, TAU};
@@ -179,50 +180,15 @@ pub(super) fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) 
             pen.cut_question([12.0, 15.3], 0.62);
         }
         Icon::OpenLock => pen.lock(Shackle::Open),
-        Icon::Notice => {
-            pen.ring([12.0, 12.0], 9.5);
-            pen.dot([12.0, 7.6], 1.35);
-            pen.line(&[[12.0, 11.2], [12.0, 16.8]]);
-        }
-        Icon::Warning => {
-            pen.outline(&[[12.0, 3.2], [21.8, 20.2], [2.2, 20.2]]);
-            pen.exclamation([12.0, 9.2], 4.8);
-        }
-        Icon::Stop => {
-            pen.outline(&polygon(8, 10.0));
-            pen.exclamation([12.0, 7.0], 6.0);
-        }
-        Icon::Broken => {
-            pen.line(&[[1.0, 12.0], [6.5, 12.0]]);
-            pen.line(&[[17.5, 12.0], [23.0, 12.0]]);
-            pen.line(&[[9.2, 9.2], [14.8, 14.8]]);
-            pen.line(&[[14.8, 9.2], [9.2, 14.8]]);
-        }
-        Icon::NoEntry => {
-            pen.ring([12.0, 12.0], 9.5);
-            pen.line(&[[7.0, 12.0], [17.0, 12.0]]);
-        }
-        Icon::Key => {
-            pen.ring([7.5, 12.0], 4.6);
-            pen.line(&[[12.1, 12.0], [22.5, 12.0]]);
-            pen.line(&[[18.0, 12.0], [18.0, 16.2]]);
-            pen.line(&[[21.5, 12.0], [21.5, 15.2]]);
-        }
-        Icon::Puzzled => {
-            pen.outline(&[[2.5, 3.5], [21.5, 3.5], [21.5, 17.0], [12.0, 17.0], [7.5, 21.5], [7.5, 17.0], [2.5, 17.0]]);
-            pen.question([12.0, 10.2], 0.85);
-        }
-        Icon::Computer => {
-            pen.outline(&[[2.5, 4.0], [21.5, 4.0], [21.5, 16.5], [2.5, 16.5]]);
-            pen.line(&[[12.0, 16.5], [12.0, 20.5]]);
-            pen.line(&[[7.0, 20.5], [17.0, 20.5]]);
-        }
-        Icon::NoSignal => {
-            pen.dot([12.0, 18.6], 1.9);
-            pen.arc([12.0, 18.6], 6.4, PI + 0.75, TAU - 0.75);
-            pen.arc([12.0, 18.6], 12.0, PI + 0.75, TAU - 0.75);
-            pen.line(&[[4.0, 2.8], [20.5, 21.0]]);
-        }
+        Icon::Notice => pen.notice(),
+        Icon::Warning => pen.warning(),
+        Icon::Stop => pen.stop(),
+        Icon::Broken => pen.broken(),
+        Icon::NoEntry => pen.no_entry(),
+        Icon::Key => pen.key(),
+        Icon::Puzzled => pen.puzzled(),
+        Icon::Computer => pen.computer(),
+        Icon::NoSignal => pen.no_signal(),
         Icon::Enlarge => pen.enlarge(),
         Icon::Reduce => pen.reduce(),
         Icon::Magnifier => pen.magnifier(),

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use rfb::encoding::Job;
-use rfb::message::client::{SetDesktopSize, Xvp};
-use rfb::message::extended_clipboard::ClipboardMessage;
 use rfb::net::Connection;
 use rfb::pipeline::{Pipeline, Thresholds};
 use rfb::pseudo::extended_desktop_size::{Layout, Screen as DesktopScreen, Status};
-use rfb::{Feature, PointerMotion, Rect, Region, ServerInit, Size};
+use rfb::{Feature, Rect, Region, ServerInit, Size};
 use tokio::time::{Instant, sleep_until, timeout};
 
+mod commands;
+mod events;
 mod liveness;
 mod wishes;
 
@@ -26,10 +26,7 @@ use super::{Shared, Stopped, screens};
 use crate::session::adapt::Adapt;
 use crate::session::pacing::Pacing;
 use crate::session::recorder::Recorder;
-use crate::session::{
-    Command, CredentialsRequest, CursorImage, Desktop, Event, Interaction, Options, Power, Question, Stage,
-    decoding_threads, explain,
-};
+use crate::session::{CursorImage, Desktop, Event, Options, Question, Stage, decoding_threads, explain};
 
 /// How long saying goodbye may take.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -177,85 +174,6 @@ impl<'a> Running<'a> {
         }
         self.event(event)?;
         self.draw()
-    }
-
-    fn event(&mut self, event: rfb::Event) -> Result<(), Stopped> {
-        match event {
-            rfb::Event::Version { banner, version } => {
-                tracing::info!(banner, version = version.name(), "version agreed");
-                self.adapt.requested(Instant::now().into_std());
-            }
-            rfb::Event::Security { chosen, .. } => {
-                tracing::info!(security_type = chosen.name(), "security type chosen");
-                self.adapt.answered(Instant::now().into_std());
-                let method = chosen.name().to_owned();
-                self.kept.asked = Some(CredentialsRequest { method, ..CredentialsRequest::default() });
-                self.tell(Event::Progress(Stage::Authenticating));
-                let passage = self.gate.chosen(chosen);
-                self.pass(passage)?;
-            }
-            rfb::Event::IdentityPresented(identity) => {
-                let passage = self.gate.identity(identity);
-                self.pass(passage)?;
-            }
-            rfb::Event::CredentialsNeeded(request) => {
-                let passage = self.gate.credentials(request);
-                self.pass(passage)?;
-            }
-            rfb::Event::Capabilities(capabilities) => tracing::debug!(?capabilities, "what the server can do"),
-            rfb::Event::Protected(protection) => {
-                let privacy = self.gate.protected(protection);
-                self.tell(Event::Privacy(privacy));
-            }
-            rfb::Event::Connected(server_init) => self.connected(&server_init)?,
-            rfb::Event::UpdateStart => self.update_started()?,
-            rfb::Event::Rectangle(job) => self.rectangle(job)?,
-            rfb::Event::UpdateEnd => self.update_ended()?,
-            rfb::Event::DesktopSize(layout) => self.desktop_size(layout),
-            rfb::Event::DesktopName(name) => {
-                self.kept.recordings.named(&name);
-                self.tell(Event::Renamed(name));
-            }
-            rfb::Event::Cursor(image) => {
-                let image = self.cursor.set_image(image);
-                self.show_cursor(image);
-            }
-            rfb::Event::CursorState(state) => {
-                let image = self.cursor.set_state(state);
-                self.show_cursor(image);
-            }
-            rfb::Event::PointerMoved(position) => {
-                self.kept.recordings.pointer(position);
-                self.tell(Event::PointerMoved(position));
-            }
-            rfb::Event::PointerMotion(motion) => self.pointer_motion(motion),
-            rfb::Event::Locks(locks) => {
-                tracing::debug!(?locks, "the server's lock keys");
-                self.tell(Event::Locks(locks));
-            }
-            rfb::Event::PixelFormat(format) => {
-                tracing::info!(?format, "the server changed the pixel format");
-                Pacing::all(self.connection.client())?;
-            }
-            rfb::Event::Bell => {
-                self.kept.recordings.bell();
-                self.tell(Event::Bell);
-            }
-            rfb::Event::CutText(text) => {
-                if let Some(event) = self.clipboard.cut_text(text) {
-                    self.tell(event);
-                }
-            }
-            rfb::Event::CutTextTooLong(length) => {
-                tracing::warn!(length, "the server's clipboard is too large: ignored");
-                self.tell(Event::ClipboardTooLarge(length));
-            }
-            rfb::Event::Clipboard(message) => self.clipboard_message(message)?,
-            rfb::Event::XvpFailed => self.tell(Event::PowerFailed),
-            rfb::Event::Supports(feature) => self.supports(feature)?,
-            rfb::Event::Fence(fence) => self.adapt.fence(&fence, Instant::now().into_std()),
-        }
-        Ok(())
     }
 
     /// Does what the gate decided.
@@ -437,108 +355,6 @@ impl<'a> Running<'a> {
         self.tell(Event::Resized(size));
         self.adapt.resized();
         Ok(self.pacing.resized(self.connection.client())?)
-    }
-
-    fn command(&mut self, command: Command) -> Result<Flow, Stopped> {
-        match command {
-            Command::Disconnect | Command::CredentialsRefused if !self.connection.client().is_open() => {
-                return Err(Stopped::ByUser);
-            }
-            Command::Disconnect => return Ok(Flow::End),
-            Command::Credentials(credentials) => {
-                self.kept.credentials = Some(credentials.clone());
-                self.connection.client().authenticate(credentials);
-            }
-            Command::Answer(answer) => {
-                // The time that it took to answer is not the server's.
-                self.connection.client();
-                if let Some(question) = self.question.take() {
-                    self.kept.decided(question, answer);
-                }
-                let passage = self.gate.answer(answer);
-                self.pass(passage)?;
-            }
-            Command::CredentialsRefused | Command::ReconnectNow | Command::Playback(_) => {}
-            Command::Interaction(interaction) => self.interact(interaction)?,
-            Command::Wishes(wishes) => self.wish(wishes)?,
-            Command::Key(_) | Command::Pointer(_) | Command::PointerDistance(_) if !self.takes_input() => {
-                self.shared.inbox.dropped();
-            }
-            Command::Record(record) => self.kept.recordings.perform(&record),
-            _ if !self.connection.client().is_open() => {}
-            Command::Refresh => Pacing::all(self.connection.client())?,
-            Command::ResizeDesktop(size) => self.resize_desktop(size)?,
-            Command::Clipboard(_) | Command::Power(_) if self.kept.interaction == Interaction::ViewOnly => {}
-            Command::Key(key) => {
-                self.acted();
-                self.input.key(key, self.connection.client())?;
-            }
-            Command::Pointer(pointer) => {
-                self.acted();
-                self.kept.recordings.pointer(pointer.position);
-                self.input.pointer(pointer, self.connection.client())?;
-            }
-            Command::PointerDistance(motion) => {
-                self.acted();
-                self.input.moved(motion, self.connection.client())?;
-            }
-            Command::Clipboard(clipping) => {
-                let event = self.clipboard.set(clipping, self.connection.client())?;
-                if let Some(event) = event {
-                    self.tell(event);
-                }
-            }
-            Command::Power(power) => self.switch(power)?,
-        }
-        Ok(Flow::Continue)
-    }
-
-    /// Who only looks does not even ask for what the server's clipboard has.
-    fn clipboard_message(&mut self, message: ClipboardMessage) -> Result<(), rfb::Error> {
-        tracing::debug!(formats = ?message.formats(), kind = message.name(), "the server's clipboard");
-        if self.kept.interaction == Interaction::ViewOnly && !matches!(message, ClipboardMessage::Caps(_)) {
-            return Ok(());
-        }
-        let event = self.clipboard.message(message, self.connection.client())?;
-        if let Some(event) = event {
-            self.tell(event);
-        }
-        Ok(())
-    }
-
-    fn pointer_motion(&mut self, motion: PointerMotion) {
-        tracing::info!(?motion, "the server wants movements of the mouse");
-        self.input.set_motion(motion);
-        self.tell(Event::PointerMotion(motion));
-    }
-
-    fn switch(&mut self, power: Power) -> Result<(), rfb::Error> {
-        let client = self.connection.client();
-        if !client.supports(Feature::Xvp) {
-            return Ok(());
-        }
-        client.send(match power {
-            Power::Shutdown => Xvp::Shutdown,
-            Power::Reboot => Xvp::Reboot,
-            Power::Reset => Xvp::Reset,
-        })
-    }
-
-    fn interact(&mut self, interaction: Interaction) -> Result<(), rfb::Error> {
-        if interaction == Interaction::ViewOnly && self.connection.client().is_open() {
-            self.input.release(self.connection.client())?;
-        }
-        self.kept.interaction = interaction;
-        Ok(())
-    }
-
-    fn resize_desktop(&mut self, size: Size) -> Result<(), rfb::Error> {
-        let client = self.connection.client();
-        if !client.supports(Feature::SetDesktopSize) || size.is_empty() {
-            return Ok(());
-        }
-        let screens = screens::arranged(&self.screens, client.framebuffer_size(), size);
-        client.send(SetDesktopSize { size, screens })
     }
 
     /// Leaves nothing pressed behind, as far as the server still listens.

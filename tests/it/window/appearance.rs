@@ -48,6 +48,7 @@ struct Portal {
 
 #[zbus::interface(name = "org.freedesktop.portal.Settings")]
 impl Portal {
+    #[expect(clippy::needless_pass_by_value, reason = "the interface of the bus hands it over")]
     fn read_all(&self, namespaces: Vec<String>) -> HashMap<String, HashMap<String, OwnedValue>> {
         assert!(namespaces.iter().any(|name| name == APPEARANCE));
         let scheme = HashMap::from([("color-scheme".to_owned(), OwnedValue::from(self.scheme))]);

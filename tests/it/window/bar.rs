@@ -171,7 +171,7 @@ fn a_screenshot_shows_what_the_screen_does_in_a_file_and_on_the_clipboard() {
     let pictures = folder.path("Pictures");
     let desk = Desk::with_pictures_in(&pictures.to_string_lossy(), &["--renderer", "cpu"]);
     desk.stage.xdotool("key ctrl+alt+shift+p");
-    let saved = || std::fs::read_dir(&pictures).ok()?.flatten().map(|entry| entry.path()).find(is_png);
+    let saved = || std::fs::read_dir(&pictures).ok()?.flatten().map(|entry| entry.path()).find(|path| is_png(path));
     let saved = crate::rig::until(Duration::from_secs(30), saved);
     let Some(saved) = saved else { panic!("there is no file: {}", desk.viewer.stderr()) };
     Picture::read_png(&saved).assert_same(&desk.picture, "the file");
@@ -187,7 +187,7 @@ fn a_screenshot_shows_what_the_screen_does_in_a_file_and_on_the_clipboard() {
     Picture::decode_png(std::io::Cursor::new(copied)).assert_same(&desk.picture, "the clipboard");
 }
 
-fn is_png(path: &std::path::PathBuf) -> bool {
+fn is_png(path: &std::path::Path) -> bool {
     path.extension().is_some_and(|extension| extension == "png")
 }
 

@@ -133,7 +133,7 @@ fn what_is_longer_than_the_limit_stays_where_it_is() {
     desk.assert_not_sent(&"long ".repeat(300));
     desk.copy("clipboard", "short");
     desk.assert_sent("short");
-    desk.remote.desktop.cut(&"far ".repeat(300));
+    desk.remote.desktop.cut("far ".repeat(300));
     thread::sleep(LONG);
     assert_eq!(desk.paste("clipboard"), "short");
 }

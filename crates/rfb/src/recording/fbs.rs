@@ -21,7 +21,7 @@ const LONGEST: usize = 12 + 1 + 255 + 4;
 pub fn put_block(chunk: Chunk<'_>, out: &mut Vec<u8>) {
     out.extend((chunk.bytes.len() as u32).to_be_bytes());
     out.extend(chunk.bytes);
-    out.extend(&[0; 3][..padding(chunk.bytes.len())]);
+    out.extend(std::iter::repeat_n(0, padding(chunk.bytes.len())));
     out.extend((chunk.time.as_millis() as u32).to_be_bytes());
 }
 

@@ -148,10 +148,10 @@ fn restless_session(updates: u32) -> Vec<u8> {
         }
         server.extend([0, 0, 0, 24]);
         for number in 0..24 {
-            if (number as u32 * 7 + update * 5) % 11 == 0 {
+            if (number as u32 * 7 + update * 5).is_multiple_of(11) {
                 encoder.restart();
             }
-            let height = if (number + update as u16) % 3 == 0 { 3 } else { 90 };
+            let height = if (number + update as u16).is_multiple_of(3) { 3 } else { 90 };
             let rect = Rect::new(number % 8 * 50, number / 8 * 97, 50, height);
             header(&mut server, rect, 7);
             encoder.encode(&Source { framebuffer: &framebuffer, rect, translation: &translation }, &mut server);
