@@ -51,7 +51,7 @@ impl Camera {
         self.signal.picture();
         match self.pictures(&watch, &mut file)? {
             Some(start) => {
-                block(&mut file, start, &NOTHING, &mut Vec::new())?;
+                block(&mut file, start.elapsed(), &NOTHING, &mut Vec::new())?;
                 file.finish()?;
                 Ok(true)
             }
@@ -76,7 +76,8 @@ impl Camera {
             if let Some(Reel { start, .. }) = &reel
                 && !update.is_empty()
             {
-                block(file, *start, &update, &mut buffer)?;
+                // As it was seen, not when it was ready.
+                block(file, frame.saturating_duration_since(*start), &update, &mut buffer)?;
             }
             if flow == Flow::Stop {
                 return Ok(reel.map(|reel| reel.start));
@@ -103,8 +104,8 @@ impl Camera {
     }
 }
 
-fn block(file: &mut PartialFile, start: Instant, bytes: &[u8], buffer: &mut Vec<u8>) -> io::Result<()> {
+fn block(file: &mut PartialFile, time: Duration, bytes: &[u8], buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
-    put_block(Chunk { time: start.elapsed(), bytes }, buffer);
+    put_block(Chunk { time, bytes }, buffer);
     file.write_all(buffer)
 }

@@ -195,7 +195,8 @@ impl Player {
     fn is_there(&mut self, until: Until) -> Result<bool, ReelError> {
         let Some(next) = self.reel.next_time()? else { return Ok(true) };
         Ok(match until {
-            Until::Time(time) => next > time,
+            // Before the first picture there is nothing to be seen.
+            Until::Time(time) => next > time && self.reel.has_picture(),
             Until::PictureBefore(time) => next >= time,
             Until::PictureAfter(pictures) => self.reel.pictures() > pictures,
         })

@@ -34,6 +34,8 @@ pub(super) struct Reel {
     time: Duration,
     picture_time: Duration,
     pictures: u64,
+    /// How many there were when this place was entered.
+    pictures_before: u64,
 }
 
 /// What the front end knows.
@@ -74,6 +76,7 @@ impl Reel {
             time: Duration::ZERO,
             picture_time: Duration::ZERO,
             pictures: 0,
+            pictures_before: 0,
         })
     }
 
@@ -84,6 +87,7 @@ impl Reel {
         (self.next, self.next_size) = (None, None);
         (self.damage, self.complete) = (Region::new(), Region::new());
         (self.time, self.picture_time) = (Duration::ZERO, Duration::ZERO);
+        self.pictures_before = self.pictures;
         match entrance {
             // Whatever was passed over at the beginning is passed over again.
             None => self.source = Source::open(path)?,
@@ -141,6 +145,11 @@ impl Reel {
     /// The time of the last picture.
     pub(super) fn picture_time(&self) -> Duration {
         self.picture_time
+    }
+
+    /// Whether there was a picture since this place was entered.
+    pub(super) fn has_picture(&self) -> bool {
+        self.pictures > self.pictures_before
     }
 
     /// How many pictures were made, wherever.

@@ -136,6 +136,24 @@ fn every_place_is_shown_as_it_was_in_whatever_order_they_are_visited() {
 }
 
 #[test]
+fn a_place_before_the_first_picture_shows_that_one() {
+    // The same recording, but everything comes three seconds later.
+    let mut late = fbs::MAGIC.to_vec();
+    for chunk in rfb::recording::chunks(&filmed(20)).expect("a recording") {
+        let bytes =
+            if late.len() == fbs::MAGIC.len() { [&fbs::HANDSHAKE, chunk.bytes].concat() } else { chunk.bytes.to_vec() };
+        put_block(Chunk { time: chunk.time + Duration::from_secs(3), bytes: &bytes }, &mut late);
+    }
+    let mut played = Played::new(&late);
+    played.session.send(Command::Playback(seek(15)));
+    played.session.send(Command::Playback(Control::Pause));
+    played.ask(seek(15), 15);
+    played.assert_shows(12);
+    played.ask(seek(0), 0);
+    played.assert_shows(0);
+}
+
+#[test]
 fn single_pictures_are_stepped_through_both_ways() {
     for file in [filmed(30), streamed(30)] {
         let mut played = Played::new(&file);

@@ -9,6 +9,7 @@ mod drawing;
 mod lost;
 mod pages;
 mod picture;
+mod recording;
 mod screens;
 mod settings;
 mod sizes;
