@@ -1,6 +1,7 @@
 //! The software renderer: softbuffer presents, the picture is scaled and the panels are drawn by the processor, and only
 //! where something changed.
 
+mod bounds;
 pub(super) mod compose;
 mod history;
 
@@ -33,6 +34,8 @@ pub(super) struct CpuRenderer {
     history: History,
     egui: EguiSoftwareRender,
     last: Option<Frame>,
+    /// Where panels were in the last frame.
+    covered: Dirty,
 }
 
 /// What decides whether a frame may keep pixels of the one before.
@@ -40,7 +43,6 @@ pub(super) struct CpuRenderer {
 struct Frame {
     placement: Option<Placement>,
     background: [u8; 3],
-    overlay: bool,
 }
 
 impl CpuRenderer {
@@ -61,20 +63,25 @@ impl CpuRenderer {
             // Its cache would keep two more windows full of pixels, also when no panel is open.
             egui: EguiSoftwareRender::new(ColorFieldOrder::Bgra).with_caching(false),
             last: None,
+            covered: Dirty::Everything,
         };
         renderer.resize(extent);
         Ok(renderer)
     }
 
-    /// What must be drawn in this frame, were the buffer exactly the last frame.
-    fn dirty(&mut self, frame: Frame, changed: &Region) -> Dirty {
-        let keeps = self.last == Some(frame) && !frame.overlay;
+    /// What must be drawn in this frame, were the buffer exactly the last frame: where the picture changed, where panels are,
+    /// and where they were.
+    fn dirty(&mut self, frame: Frame, changed: &Region, covered: Dirty) -> Dirty {
+        let keeps = self.last == Some(frame);
         self.last = Some(frame);
-        if !keeps {
+        let before = std::mem::replace(&mut self.covered, covered);
+        let (Dirty::Rects(before), Dirty::Rects(now), true) = (before, &self.covered, keeps) else {
             return Dirty::Everything;
-        }
-        let Some(placement) = frame.placement else { return Dirty::Rects(Vec::new()) };
-        Dirty::Rects(changed.rects().iter().filter_map(|rect| placement.touched(*rect, self.window)).collect())
+        };
+        let window = self.window;
+        let touched = changed.rects().iter().filter_map(|rect| frame.placement?.touched(*rect, window));
+        let gone = before.into_iter().filter(|part| !now.contains(part));
+        Dirty::Rects(touched.chain(gone).chain(now.iter().copied()).collect())
     }
 
     /// Brings the copy up to date where one is needed, and gives it up where none is.
@@ -105,8 +112,9 @@ impl CpuRenderer {
         if self.strips.show(bars, scene.bars, scene.background) == Looks::Changed {
             self.last = None;
         }
-        let frame = Frame { placement, background: scene.background, overlay: overlay.is_some() };
-        let dirty = self.dirty(frame, &changed);
+        let covered = overlay.as_deref().map(|overlay| bounds::of(overlay, self.window));
+        let frame = Frame { placement, background: scene.background };
+        let dirty = self.dirty(frame, &changed, covered.unwrap_or(Dirty::Rects(Vec::new())));
         if dirty == Dirty::Rects(Vec::new()) {
             return Ok(Drawn::Skipped);
         }
