@@ -56,7 +56,8 @@ fn bars_move_the_picture_and_keep_the_mouse_to_themselves() {
         // The wheel on the lower bar goes to the left.
         stage.xdotool(&format!("mousemove 400 {LOWER_BAR} click 4"));
         stage.wait_for(&shown(&picture, 1400 - AREA.0 - 60, 1100 - AREA.1), 0, 0);
-        assert_eq!(pointers(&remote), [], "{renderer}: the bars are not the remote side's\n{}", viewer.stderr());
+        let pressed: Vec<_> = pointers(&remote).into_iter().filter(|pointer| pointer.buttons != 0).collect();
+        assert_eq!(pressed, [], "{renderer}: the bars are not the remote side's\n{}", viewer.stderr());
         assert_eq!(clicked(&stage, &remote, 10, 20), (1400 - 872 - 60 + 10, 1100 - 600 + 20));
     }
 }

@@ -74,9 +74,11 @@ fn what_is_chosen_counts_at_once_and_is_in_the_file() {
     eventually("a light window", || (white(&stage) > MUCH).then_some(()));
     let expected = "# mine\n[clipboard]\nlimit_kib = 64 # small\n\n[window]\ntheme = \"light\"\n";
     eventually("the file", || (read(&settings, "settings.toml") == expected).then_some(()));
-    let before = settled(&viewer);
-    std::thread::sleep(std::time::Duration::from_secs(1));
-    assert_eq!(frames(&viewer), before, "an open page is not drawn again and again");
+    eventually("an open page to come to rest", || {
+        let before = settled(&viewer);
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        (frames(&viewer) == before).then_some(())
+    });
 }
 
 #[test]
@@ -122,5 +124,5 @@ fn the_command_line_wins() {
     drop(viewer);
     let viewer = open(&stage, &remote, &settings, &[]);
     open_page(&stage, &viewer);
-    assert!(white(&stage) > MUCH, "the file is for light");
+    eventually("the light of the file", || (white(&stage) > MUCH).then_some(()));
 }

@@ -38,14 +38,24 @@ fn the_mouse_is_at_the_pixel_it_points_at_when_the_window_shows_a_part() {
     let desk = Desk::open(&server.target(), "us", &["--scale", "1:1"], pixel_at(width / 2, height / 2));
     desk.resize(400, 300);
     let place_of = |pixel: u32| ((pixel >> 12) as i16, (pixel & 0xfff) as i16);
-    // In the middle, and then in the corners, to which the picture moves.
-    for (mouse, corner) in [((200, 150), None), ((398, 298), Some((639, 419))), ((1, 1), Some((0, 0)))] {
-        listener.forget();
-        desk.point(mouse);
-        if let Some(corner) = corner {
-            let end = (if mouse.0 > 200 { 399 } else { 0 }, if mouse.1 > 150 { 299 } else { 0 });
+    // In the middle, and then in the corners, to which clicks at the ends of the scroll bars bring the picture.
+    let (lower, right) = (294, 394);
+    let far = (387, 287);
+    for (mouse, clicks, corner) in [
+        ((200, 150), None, None),
+        (far, Some([(right, 284), (384, lower)]), Some((far, (639, 419)))),
+        ((1, 1), Some([(right, 3), (3, lower)]), Some(((0, 0), (0, 0)))),
+    ] {
+        for place in clicks.into_iter().flatten() {
+            desk.point(place);
+            desk.hold(1);
+            desk.let_go(1);
+        }
+        if let Some((end, corner)) = corner {
             eventually("the corner of the desktop", || (place_of(desk.pixel(end)) == corner).then_some(()));
         }
+        listener.forget();
+        desk.point(mouse);
         desk.hold(1);
         desk.let_go(1);
         let clicked = eventually("a click", || match listener.buttons()[..] {
