@@ -174,6 +174,8 @@ impl Interface {
             memory.data.clear();
             memory.stop_text_input();
         });
+        // Where the mouse is now, only its next movement tells.
+        self.winit.egui_input_mut().events.push(egui::Event::PointerGone);
     }
 
     /// What the panels want.
