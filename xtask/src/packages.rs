@@ -37,6 +37,7 @@ const NEEDS: &[Need] = &[
     need("openbox", "openbox", "a window manager for the window"),
     need("xclip", "xclip", "the clipboard of the display that the window is on"),
     need("setxkbmap", "x11-xkb-utils", "keyboard layouts"),
+    need("xrandr", "x11-xserver-utils", "several monitors"),
     need("ssh", "openssh-client", "the way through SSH"),
     need("/usr/sbin/sshd", "openssh-server", "the way through SSH"),
     need("env", "coreutils", "a server with another environment"),

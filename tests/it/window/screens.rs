@@ -11,7 +11,7 @@ use x11rb::protocol::xproto::{AtomEnum, ChangeWindowAttributesAux, ConnectionExt
 use x11rb::wrapper::ConnectionExt as _;
 
 use super::{Manager, RENDERERS, Remote, Stage, framebuffer, scene, settled};
-use crate::rig::{Picture, eventually};
+use crate::rig::{Picture, eventually, require};
 
 const LEFT: Rect = Rect::new(0, 0, 400, 300);
 const RIGHT: Rect = Rect::new(400, 20, 300, 240);
@@ -37,6 +37,7 @@ fn contents(stage: &Stage, window: &str, size: Size) -> Picture {
 
 /// Divides the display into two monitors.
 fn two_monitors(stage: &Stage) {
+    require("xrandr", "x11-xserver-utils");
     for monitor in ["left 500/100x700/200+0+0", "right 700/100x700/200+500+0"] {
         let arguments: Vec<&str> = monitor.split(' ').collect();
         let output = Command::new("xrandr")
