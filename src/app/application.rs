@@ -17,8 +17,9 @@ use super::launch::{Launch, Place};
 use super::preferences::Preferences;
 use super::request::Request;
 use super::start::{Library, Opener};
+use super::tab::Tab;
 use super::typefaces::Typefaces;
-use super::viewer::Viewer;
+use super::viewer::{Shared, Viewer};
 use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome};
 use crate::session::Session;
@@ -27,13 +28,10 @@ use crate::text;
 /// Everything the window thread has.
 pub(super) struct Application {
     windows: BTreeMap<WindowKey, Viewer>,
-    proxy: EventLoopProxy<Wakeup>,
-    clipboard: Rc<Clipboard>,
-    library: Rc<Library>,
+    shared: Shared,
     typefaces: Typefaces,
     /// What the desktop says of how programs should look; `None` before it was asked.
     appearance: Option<Appearance>,
-    preferences: Rc<Preferences>,
     next_key: u32,
     /// Sessions of closed windows that say farewell, each in a thread of its own.
     farewells: Vec<JoinHandle<()>>,
@@ -46,14 +44,13 @@ impl Application {
         let preferences = Rc::new(Preferences::start(proxy.clone()));
         // All that follows is said in the right language.
         text::speak(preferences.layers(&launch).settings().window.language.language());
+        let clipboard = Rc::new(Clipboard::start(proxy.clone()));
+        let library = Rc::new(Library::new(opener, proxy.clone()));
         let mut application = Self {
             windows: BTreeMap::new(),
-            clipboard: Rc::new(Clipboard::start(proxy.clone())),
-            library: Rc::new(Library::new(opener, proxy.clone())),
             typefaces: Typefaces::start(proxy.clone()),
+            shared: Shared { proxy, clipboard, library, preferences },
             appearance: None,
-            preferences,
-            proxy,
             next_key: 0,
             farewells: Vec::new(),
             outcome: Ok(Outcome::Closed),
@@ -69,7 +66,7 @@ impl Application {
             let _ = farewell.join();
         }
         // No window is left that could have it.
-        if let Some(library) = Rc::into_inner(self.library) {
+        if let Some(library) = Rc::into_inner(self.shared.library) {
             library.finish();
         }
         self.outcome
@@ -78,9 +75,8 @@ impl Application {
     fn add(&mut self, launch: Launch) -> WindowKey {
         let key = WindowKey(self.next_key);
         self.next_key += 1;
-        let (clipboard, library) = (Rc::clone(&self.clipboard), Rc::clone(&self.library));
-        let preferences = Rc::clone(&self.preferences);
-        self.windows.insert(key, Viewer::new(launch, key, self.proxy.clone(), clipboard, library, preferences));
+        let tab = Tab::open(launch, key, &self.shared.proxy, &self.shared.preferences);
+        self.windows.insert(key, Viewer::new(tab, key, self.shared.clone()));
         key
     }
 
@@ -99,7 +95,7 @@ impl Application {
 
     /// What the desktop says of how programs should look, as far as it is known. The first window is there before it is asked.
     fn watch_appearance(&mut self) -> Appearance {
-        let (proxy, nothing) = (self.proxy.clone(), Appearance::default());
+        let (proxy, nothing) = (self.shared.proxy.clone(), Appearance::default());
         *self.appearance.get_or_insert_with(|| {
             appearance::watch(move |appearance| proxy.send_event(Wakeup::Appearance(appearance)).is_ok());
             nothing
@@ -117,8 +113,8 @@ impl Application {
                 self.fulfil(event_loop, key, request);
             }
         }
-        if self.library.is_looking() && !self.windows.values().any(Viewer::has_start_page) {
-            self.library.closed();
+        if self.shared.library.is_looking() && !self.windows.values().any(Viewer::has_start_page) {
+            self.shared.library.closed();
         }
         for viewer in self.windows.values_mut() {
             let sessions = std::mem::take(&mut viewer.farewells);
@@ -204,7 +200,7 @@ impl ApplicationHandler<Wakeup> for Application {
                 }
             }
             Wakeup::Library(news) => {
-                self.library.take_in(&news);
+                self.shared.library.take_in(&news);
                 self.windows.values_mut().for_each(|viewer| viewer.library_told(event_loop, &news));
             }
             Wakeup::Typefaces => self.windows.values_mut().for_each(Viewer::typefaces_found),
@@ -227,7 +223,7 @@ impl ApplicationHandler<Wakeup> for Application {
                 self.windows.values_mut().for_each(|viewer| viewer.local_text_too_long(length));
             }
             Wakeup::Settings(news) => {
-                if self.preferences.take(news) {
+                if self.shared.preferences.take(news) {
                     self.windows.values_mut().for_each(Viewer::look_at_settings);
                 }
             }

@@ -82,8 +82,7 @@ impl Viewer {
     pub(super) fn duplicate(&self, wish: &Duplicate, key: WindowKey) -> Option<Self> {
         let tab = self.tab.duplicate(wish, key, &self.proxy)?;
         info!(server = tab.state.server, shown = ?wish.shown, "another window on the session");
-        let (clipboard, library) = (self.clipboard.clone(), self.library.clone());
-        Some(Self::with_tab(tab, key, self.proxy.clone(), clipboard, library, self.preferences.clone()))
+        Some(Self::new(tab, key, self.shared()))
     }
 
     /// The window is there: it shows what it was made for, in a size of its own.

@@ -15,7 +15,7 @@ use super::capture::Capture;
 use super::clipboard::Clipboard;
 use super::controls::Controls;
 use super::keyboard_capture::KeyboardCapture;
-use super::launch::{Launch, Subject};
+use super::launch::Subject;
 use super::monitors::Covering;
 use super::pan::Panning;
 use super::preferences::Preferences;
@@ -78,28 +78,19 @@ pub(super) struct Viewer {
     pub(super) proxy: EventLoopProxy<Wakeup>,
 }
 
-impl Viewer {
-    pub(super) fn new(
-        launch: Launch,
-        key: WindowKey,
-        proxy: EventLoopProxy<Wakeup>,
-        clipboard: Rc<Clipboard>,
-        library: Rc<Library>,
-        preferences: Rc<Preferences>,
-    ) -> Self {
-        let tab = Tab::open(launch, key, &proxy, &preferences);
-        Self::with_tab(tab, key, proxy, clipboard, library, preferences)
-    }
+/// What all windows have in common.
+#[derive(Clone)]
+pub(super) struct Shared {
+    pub(super) proxy: EventLoopProxy<Wakeup>,
+    pub(super) clipboard: Rc<Clipboard>,
+    pub(super) library: Rc<Library>,
+    pub(super) preferences: Rc<Preferences>,
+}
 
-    /// A window that shows `tab`.
-    pub(super) fn with_tab(
-        tab: Tab,
-        key: WindowKey,
-        proxy: EventLoopProxy<Wakeup>,
-        clipboard: Rc<Clipboard>,
-        library: Rc<Library>,
-        preferences: Rc<Preferences>,
-    ) -> Self {
+impl Viewer {
+    /// The window `key`, which shows `tab`.
+    pub(super) fn new(tab: Tab, key: WindowKey, shared: Shared) -> Self {
+        let Shared { proxy, clipboard, library, preferences } = shared;
         let mut viewer = Self {
             key,
             tab,
@@ -127,6 +118,16 @@ impl Viewer {
         };
         viewer.greet();
         viewer
+    }
+
+    /// What this window has in common with the others.
+    pub(super) fn shared(&self) -> Shared {
+        Shared {
+            proxy: self.proxy.clone(),
+            clipboard: Rc::clone(&self.clipboard),
+            library: Rc::clone(&self.library),
+            preferences: Rc::clone(&self.preferences),
+        }
     }
 
     /// Starts the session anew, as the user asked for after a failure.

@@ -20,6 +20,16 @@ const GLANCE: Duration = Duration::from_millis(10);
 pub struct LockedFile {
     path: PathBuf,
     largest: u64,
+    readers: Readers,
+}
+
+/// When such a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whoever wrote it.
+    Anybodys,
+    /// Only if nobody but its owner could write to it.
+    Owners,
 }
 
 /// Why it cannot be used.
@@ -37,6 +47,9 @@ pub enum LockedFileProblem {
     /// It is something else.
     #[error("it is no text in UTF-8")]
     NoText,
+    /// Others could have written anything into it.
+    #[error("other users can write to it")]
+    OpenToOthers,
     /// Another program changes it and does not come to an end.
     #[error("another program has been changing it for {} seconds", PATIENCE.as_secs())]
     Busy,
@@ -53,6 +66,7 @@ impl LockedFileProblem {
             LockedFileProblem::TooLarge(_) | LockedFileProblem::NoText => {
                 format!("put it right by hand, or move {path} away")
             }
+            LockedFileProblem::OpenToOthers => format!("see whether it says what it should, after chmod 600 {path}"),
             LockedFileProblem::Busy => format!("end the other program, or remove {path}.lock"),
         }
     }
@@ -61,7 +75,12 @@ impl LockedFileProblem {
 impl LockedFile {
     /// The one at `path`, which need not be there, of at most `largest` bytes.
     pub fn at(path: PathBuf, largest: u64) -> Self {
-        Self { path, largest }
+        Self { path, largest, readers: Readers::Anybodys }
+    }
+
+    /// The same, not read where others than its owner could have written to it.
+    pub fn of_owner(self) -> Self {
+        Self { readers: Readers::Owners, ..self }
     }
 
     /// Where it is.
@@ -76,6 +95,9 @@ impl LockedFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(LockedFileProblem::Unreadable(error)),
         };
+        if self.readers == Readers::Owners && open_to_others(&file).map_err(LockedFileProblem::Unreadable)? {
+            return Err(LockedFileProblem::OpenToOthers);
+        }
         let mut bytes = Vec::new();
         file.take(self.largest + 1).read_to_end(&mut bytes).map_err(LockedFileProblem::Unreadable)?;
         if bytes.len() as u64 > self.largest {
@@ -139,6 +161,17 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+#[cfg(unix)]
+fn open_to_others(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Ok(file.metadata()?.mode() & 0o022 != 0)
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &File) -> io::Result<bool> {
+    Ok(false)
+}
+
 /// The new name of a file is on the disk only when its folder is.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -188,6 +221,29 @@ mod tests {
             assert!(matches!(problem, LockedFileProblem::NoText | LockedFileProblem::TooLarge(10)), "{problem}");
             assert_eq!(fs::read(file.path()).expect("it is there"), contents);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_others_could_write_to_is_refused_where_that_matters() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, file) = file(4096);
+        append(&file, "one").expect("it is written");
+        fs::set_permissions(file.path(), fs::Permissions::from_mode(0o620)).expect("it is ours");
+        assert!(file.read().is_ok());
+        let file = file.of_owner();
+        assert!(matches!(file.read(), Err(LockedFileProblem::OpenToOthers)));
+        assert!(matches!(append(&file, "two"), Err(LockedFileProblem::OpenToOthers)));
+    }
+
+    #[test]
+    fn who_waits_too_long_for_the_lock_is_told() {
+        let (_folder, file) = file(4096);
+        append(&file, "one").expect("it is written");
+        let _held = file.lock().expect("nobody else has it");
+        let start = Instant::now();
+        assert!(matches!(append(&file, "two"), Err(LockedFileProblem::Busy)));
+        assert!(start.elapsed() >= PATIENCE);
     }
 
     #[cfg(unix)]

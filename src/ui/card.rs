@@ -190,6 +190,11 @@ pub(super) fn quiet(ui: &mut Ui, text: impl Into<String>) {
 
 /// The button for what is most likely wanted.
 pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
+    accented(ui, |ui| ui.add(Button::new(text).min_size(Vec2::new(BUTTON_WIDTH, 0.0))))
+}
+
+/// Gives what `add` adds the colours of what is most likely wanted.
+pub(super) fn accented<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = theme::current(ui.ctx());
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
@@ -203,7 +208,7 @@ pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
             visuals.fg_stroke.color = palette.on_accent;
         }
         widgets.active.bg_stroke = Stroke::new(2.0, palette.text);
-        ui.add(Button::new(text).min_size(Vec2::new(BUTTON_WIDTH, 0.0)))
+        add(ui)
     })
     .inner
 }

@@ -68,22 +68,9 @@ fn button_width(ui: &Ui, text: &str) -> f32 {
 }
 
 fn connect_button(ui: &mut Ui, text: &str, height: f32) -> bool {
-    let palette = theme::current(ui.ctx());
-    ui.scope(|ui| {
-        let widgets = &mut ui.visuals_mut().widgets;
-        for (visuals, fill) in [
-            (&mut widgets.inactive, palette.accent),
-            (&mut widgets.hovered, palette.accent_hovered),
-            (&mut widgets.active, palette.accent_hovered),
-        ] {
-            visuals.weak_bg_fill = fill;
-            visuals.bg_stroke = Stroke::new(1.0, fill);
-            visuals.fg_stroke.color = palette.on_accent;
-        }
-        widgets.active.bg_stroke = Stroke::new(2.0, palette.text);
+    card::accented(ui, |ui| {
         ui.spacing_mut().interact_size.y = height;
         ui.spacing_mut().button_padding.y = 2.0;
         ui.add(Button::new(text).min_size(Vec2::new(0.0, height))).clicked()
     })
-    .inner
 }
