@@ -183,23 +183,21 @@ impl Viewer {
     /// Opens something in the same window, and shows it.
     pub(super) fn open_tab(&mut self, event_loop: &ActiveEventLoop, launch: Launch) {
         let tab = Tab::open(launch, self.key, &self.proxy, &self.preferences);
-        let at = self.shown + 1;
-        self.parked.insert(self.shown, tab);
-        // The new tab stands to the right of the one that is shown.
-        self.swap_tab(event_loop, self.shown);
-        self.shown = at;
+        let left = self.exchange(tab);
+        // The new tab stands to the right of the one that was shown.
+        self.parked.insert(self.shown, left);
+        self.shown += 1;
+        self.arrive(event_loop);
         self.greet();
-        self.relabel();
     }
 
     /// Opens something in place of what is shown.
     pub(super) fn open_here(&mut self, event_loop: &ActiveEventLoop, launch: Launch) {
-        self.open_tab(event_loop, launch);
-        let left = self.parked.remove(self.shown - 1);
-        Self::keep_picture(&self.library, &left);
-        self.farewells.extend(left.session);
-        self.shown -= 1;
-        self.relabel();
+        let tab = Tab::open(launch, self.key, &self.proxy, &self.preferences);
+        let left = self.exchange(tab);
+        self.part_from(left);
+        self.arrive(event_loop);
+        self.greet();
     }
 
     /// Shows another tab, counted from the left.
@@ -207,16 +205,13 @@ impl Viewer {
         if index == self.shown || index > self.parked.len() {
             return;
         }
-        // Move the shown tab back to its place in the row, and take out the other.
-        let (left, right) = (self.shown, index);
-        let place = if right > left { right - 1 } else { right };
-        self.swap_tab(event_loop, place);
-        let mut row = std::mem::take(&mut self.parked);
-        let old = row.remove(place);
-        row.insert(if right > left { left } else { left - 1 }, old);
-        self.parked = row;
-        self.shown = right;
-        self.relabel();
+        // Parked tabs stand in their order without the one that is shown.
+        let (place, back) = if index > self.shown { (index - 1, self.shown) } else { (index, self.shown - 1) };
+        let tab = self.parked.remove(place);
+        let left = self.exchange(tab);
+        self.parked.insert(back, left);
+        self.shown = index;
+        self.arrive(event_loop);
     }
 
     /// Shows the next tab to the right, or the first after the last; with -1 the other way.
@@ -235,12 +230,11 @@ impl Viewer {
             return self.close();
         }
         let next = if self.shown < self.parked.len() { self.shown } else { self.shown - 1 };
-        self.swap_tab(event_loop, next);
-        let closed = self.parked.remove(next);
+        let tab = self.parked.remove(next);
+        let closed = self.exchange(tab);
         self.shown = next;
-        Self::keep_picture(&self.library, &closed);
-        self.farewells.extend(closed.session);
-        self.relabel();
+        self.part_from(closed);
+        self.arrive(event_loop);
     }
 
     /// Ends what a tab shows, counted from the left.
@@ -253,8 +247,7 @@ impl Viewer {
             return;
         }
         let closed = self.parked.remove(place);
-        Self::keep_picture(&self.library, &closed);
-        self.farewells.extend(closed.session);
+        self.part_from(closed);
         self.shown -= usize::from(index < self.shown);
         self.relabel();
         self.redraw();
@@ -286,8 +279,15 @@ impl Viewer {
         }
     }
 
-    /// Puts the parked tab `place` into the window, and what was shown in its place.
-    fn swap_tab(&mut self, event_loop: &ActiveEventLoop, place: usize) {
+    /// A tab leaves the window for good.
+    fn part_from(&mut self, tab: Tab) {
+        Self::keep_picture(&self.library, &tab);
+        self.farewells.extend(tab.session);
+    }
+
+    /// Puts a tab into the window and gives back what was there. The row of tabs has to be in order again before
+    /// [`Self::arrive`]: what happens then may close tabs.
+    fn exchange(&mut self, tab: Tab) -> Tab {
         self.free_mouse();
         self.release_input();
         self.forget_input();
@@ -298,13 +298,18 @@ impl Viewer {
         if let Some(view) = &mut self.view {
             self.tab.viewport = view.viewport;
         }
-        std::mem::swap(&mut self.tab, &mut self.parked[place]);
+        let left = std::mem::replace(&mut self.tab, tab);
         self.tab.state.settings.full_screen = full_screen;
         if let Some(view) = &mut self.view {
             view.forget_picture();
             view.interface.forget_panels();
             view.viewport = self.tab.viewport;
         }
+        left
+    }
+
+    /// Another tab is in the window: what it has to tell is heard.
+    fn arrive(&mut self, event_loop: &ActiveEventLoop) {
         self.tab.has_news = false;
         self.tab.bell.answered();
         self.look_at_settings();
@@ -314,6 +319,7 @@ impl Viewer {
         self.capture_mouse();
         self.keep_statistics();
         self.reshape(event_loop);
+        self.relabel();
         self.redraw();
     }
 }
