@@ -27,7 +27,8 @@ const HELP: &str = "\
 Usage: cargo xtask <TASK>
 
 Tasks:
-  test [--fuzz-seconds N]           everything that is checked before a change lands; CI runs this
+  test [--fuzz-seconds N]           everything that is checked before a change lands; CI runs this. Each fuzz target
+                                    runs for 10 seconds unless told otherwise
   ci                                the same
   check                             the part of it that needs no servers: format, house rules, lints, documentation
   fuzz [TARGET] [--seconds N]       run the fuzz targets, 20 seconds each unless told otherwise
@@ -43,8 +44,10 @@ Tasks:
 Tests talk to real VNC servers on this computer only. On Debian what they need is installed by apt-get, after
 saying what and why.";
 
-/// How long each fuzz target runs in `test`.
+/// How long each fuzz target runs.
 const FUZZ_SECONDS: u32 = 20;
+/// How long it runs in `test`, unless told otherwise: there are many, and every change waits for them.
+const FUZZ_SECONDS_IN_TEST: u32 = 10;
 
 fn main() -> ExitCode {
     // Whoever calls this from a folder below the root means the same.
@@ -55,7 +58,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["test" | "ci"] => test(FUZZ_SECONDS),
+        ["test" | "ci"] => test(FUZZ_SECONDS_IN_TEST),
         ["test" | "ci", "--fuzz-seconds", seconds] => with_number(seconds, test),
         ["check"] => {
             let mut steps = Steps::default();
