@@ -11,7 +11,7 @@ use super::viewer::Viewer;
 use crate::session::{Command as SessionCommand, Wishes};
 use crate::settings::{BarChoice, PictureQuality, Settings};
 use crate::ui::bar::{self, Command, Pinned, Presence};
-use crate::ui::{Claim, Menu, Page, tabs};
+use crate::ui::{Claim, Menu, Page, height_above_picture, tabs};
 
 /// What the mouse is about.
 #[derive(Debug, Default)]
@@ -81,7 +81,9 @@ impl Viewer {
             return;
         }
         let on_panel = match (claim, place, &self.view) {
-            (Claim::Area, Some(place), Some(view)) => view.interface.is_panel_at(place, tabs::height(&self.tab.state)),
+            (Claim::Area, Some(place), Some(view)) => {
+                view.interface.is_panel_at(place, height_above_picture(&self.tab.state))
+            }
             _ => false,
         };
         self.bar.owner = if on_panel { Owner::Panel } else { Owner::Remote };
@@ -122,7 +124,7 @@ impl Viewer {
         let bar =
             state.bar.is_shown().then(|| view.interface.bar()).flatten().map(|bar| bar.translate(vec2(0.0, -top)));
         let button = if self.bar.pressed > 0 { Button::Down } else { Button::Up };
-        Some(Sight { mouse, width: view.extent().width as f32 / factor, bar, button })
+        Some(Sight { mouse, width: view.extent().width as f32 / factor, bar, pinned: state.bar.pinned, button })
     }
 
     /// Does what the bar or the menu asked for.
@@ -134,6 +136,7 @@ impl Viewer {
                 bar.pinned = pinned(choice);
                 self.remember("window", "bar", &choice);
                 self.look_at_edge();
+                self.follow_window();
             }
             Command::Leave => self.leave_bar(),
             Command::Screenshot(to) => self.take_screenshot(to),
@@ -166,6 +169,7 @@ impl Viewer {
         if bar != before.window.bar {
             self.tab.state.bar.pinned = pinned(bar);
             self.look_at_edge();
+            self.follow_window();
         }
         let quality = self.tab.settings.picture.quality;
         if quality != before.picture.quality && quality.wish() != self.tab.state.wishes.quality {

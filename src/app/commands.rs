@@ -6,7 +6,7 @@ use winit::event_loop::ActiveEventLoop;
 use super::launch::Place;
 use super::viewer::Viewer;
 use crate::session::{Command as SessionCommand, Interaction, Size, Stage};
-use crate::ui::{Command, Menu, Page, RemoteResize};
+use crate::ui::{Command, Menu, Page, RemoteResize, height_above_picture};
 
 impl Viewer {
     /// Does what a panel asked for.
@@ -62,7 +62,7 @@ impl Viewer {
     /// Asks the remote desktop for the size of the window.
     pub(super) fn resize_remote(&mut self) {
         let Some(view) = &self.view else { return };
-        let (extent, top) = (view.extent(), view.viewport.top);
+        let (extent, top) = (view.extent(), view.device_pixels(height_above_picture(&self.tab.state)));
         let side = |length: u32| length.min(u32::from(u16::MAX)) as u16;
         let size = Size::new(side(extent.width), side(extent.height.saturating_sub(top)));
         if !size.is_empty() && size != self.tab.state.remote {

@@ -14,7 +14,7 @@ use super::window;
 use crate::config::FullScreen;
 use crate::ui::picture::{self, Shown};
 use crate::ui::settings::SettingsPage;
-use crate::ui::{Menu, Page, RemoteResize, Settings, State, statistics};
+use crate::ui::{Menu, Page, RemoteResize, Settings, State, height_above_picture, statistics};
 
 /// How another window on a session begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,8 @@ impl Viewer {
         if self.tab.state.settings.full_screen {
             self.enter_full_screen();
         } else if let Some(view) = &self.view
-            && let Some(size) = window::size_for(&view.window, view.viewport.source().size(), scale)
+            && let above = view.device_pixels(height_above_picture(&self.tab.state))
+            && let Some(size) = window::size_for(&view.window, view.viewport.source().size(), scale, above)
             && let Some(granted) = view.window.request_inner_size(size)
         {
             self.resized(crate::render::Extent::new(granted.width, granted.height));

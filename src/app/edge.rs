@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Pos2, Rect};
 
-use crate::ui::bar::{self, Presence};
+use crate::ui::bar::{self, Pinned, Presence};
 
 /// So long the mouse rests at the edge before the bar comes.
 const REST: Duration = Duration::from_millis(350);
@@ -26,6 +26,8 @@ pub(super) struct Sight {
     pub(super) width: f32,
     /// Where the bar is, while it is shown.
     pub(super) bar: Option<Rect>,
+    /// Whether it stays, and so has nothing of the remote desktop below.
+    pub(super) pinned: Pinned,
     /// Whether a button is down.
     pub(super) button: Button,
 }
@@ -58,6 +60,7 @@ impl Edge {
     pub(super) fn look(&mut self, sight: &Sight, now: Instant) -> (Presence, Option<Duration>) {
         let (at_edge, on_bar) = (sight.is_at_edge(), sight.is_on_bar());
         *self = match *self {
+            Edge::Away | Edge::Resting(_) | Edge::Busy if sight.pinned == Pinned::Yes && on_bar => Edge::On,
             Edge::Away | Edge::Resting(_) if at_edge && sight.button == Button::Down => Edge::Busy,
             Edge::Away if at_edge => Edge::Resting(now),
             Edge::Resting(since) if at_edge && now.saturating_duration_since(since) >= REST => Edge::On,
@@ -82,13 +85,17 @@ impl Edge {
 
 impl Sight {
     fn is_at_edge(&self) -> bool {
+        if self.pinned == Pinned::Yes {
+            return false;
+        }
         let reach = (self.width / 4.0).max(REACH);
         self.mouse
             .is_some_and(|mouse| (0.0..bar::EDGE).contains(&mouse.y) && (mouse.x - self.width / 2.0).abs() <= reach)
     }
 
     fn is_on_bar(&self) -> bool {
-        matches!((self.mouse, self.bar), (Some(mouse), Some(bar)) if bar.expand(NEAR).contains(mouse))
+        let near = if self.pinned == Pinned::Yes { 0.0 } else { NEAR };
+        matches!((self.mouse, self.bar), (Some(mouse), Some(bar)) if bar.expand(near).contains(mouse))
     }
 }
 
@@ -100,7 +107,7 @@ mod tests {
 
     fn at(x: f32, y: f32) -> Sight {
         let bar = Rect::from_min_max(pos2(200.0, 7.0), pos2(800.0, 50.0));
-        Sight { mouse: Some(pos2(x, y)), width: 1000.0, bar: Some(bar), button: Button::Up }
+        Sight { mouse: Some(pos2(x, y)), width: 1000.0, bar: Some(bar), pinned: Pinned::No, button: Button::Up }
     }
 
     fn after(start: Instant, milliseconds: u64) -> Instant {
@@ -118,6 +125,22 @@ mod tests {
         assert_eq!(edge.look(&at(300.0, 30.0), after(start, 900)), (Presence::Mouse, None), "it came back");
         assert_eq!(edge.look(&at(300.0, 400.0), after(start, 1000)).0, Presence::Mouse);
         assert_eq!(edge.look(&at(300.0, 400.0), after(start, 1600)), (Presence::Away, None));
+    }
+
+    #[test]
+    fn a_bar_that_stays_is_there_at_once_and_the_mouse_near_it_is_not_on_it() {
+        let (mut edge, start) = (Edge::default(), Instant::now());
+        let pinned = |x: f32, y: f32| {
+            let bar = Rect::from_min_max(pos2(0.0, 0.0), pos2(1000.0, 42.0));
+            Sight { bar: Some(bar), pinned: Pinned::Yes, ..at(x, y) }
+        };
+        assert_eq!(edge.look(&pinned(500.0, 45.0), start), (Presence::Away, None));
+        assert_eq!(edge.look(&pinned(500.0, 41.0), start), (Presence::Mouse, None));
+        assert_eq!(edge.look(&pinned(20.0, 0.0), start), (Presence::Mouse, None), "at the very edge too");
+        assert_eq!(edge.look(&pinned(500.0, 45.0), start), (Presence::Mouse, Some(STAY)));
+        assert_eq!(edge.look(&pinned(500.0, 45.0), after(start, 600)), (Presence::Away, None));
+        let pressed = Sight { button: Button::Down, ..pinned(500.0, 30.0) };
+        assert_eq!(edge.look(&pressed, after(start, 700)).0, Presence::Mouse, "a press there is meant for it");
     }
 
     #[test]

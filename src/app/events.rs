@@ -96,7 +96,8 @@ impl Viewer {
         if self.tab.state.settings.full_screen || view.window.is_maximized() || !self.parked.is_empty() {
             return;
         }
-        if let Some(size) = window::size_for(&view.window, remote, self.tab.state.settings.scale)
+        let above = view.device_pixels(self.tab.state.bar.room());
+        if let Some(size) = window::size_for(&view.window, remote, self.tab.state.settings.scale, above)
             && let Some(granted) = view.window.request_inner_size(size)
         {
             // The window system changed the size at once and will not tell again.

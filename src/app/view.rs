@@ -14,7 +14,7 @@ use crate::render::graphics::Outcome;
 use crate::render::scroll::{self, Way};
 use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
 use crate::session::{Framebuffer, Region, Screen, Size};
-use crate::ui::{Claim, Command, Page, State, tabs};
+use crate::ui::{Claim, Command, Page, State, height_above_picture};
 
 /// The shortest time between two frames. Half of it made no key appear sooner.
 const SHORTEST_FRAME: Duration = Duration::from_millis(8);
@@ -153,7 +153,7 @@ impl View {
         let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_) | Page::Reconnecting(_));
         let news = if shows_picture && screen.is_dirty() { News::Picture } else { News::Nothing };
         let begun = Instant::now();
-        self.viewport.top = (tabs::height(state) * self.interface.pixels_per_point()).round() as u32;
+        self.viewport.top = self.device_pixels(height_above_picture(state));
         self.viewport.bar = if state.settings.full_screen { 0 } else { scroll::thickness(self.window.scale_factor()) };
         if shows_picture && let Err(error) = self.upload(screen) {
             self.judge(&error)?;
@@ -175,6 +175,11 @@ impl View {
     /// The extent of the window's contents.
     pub(super) fn extent(&self) -> Extent {
         self.extent
+    }
+
+    /// As many device pixels as so many points of the panels.
+    pub(super) fn device_pixels(&self, points: f32) -> u32 {
+        (points * self.interface.pixels_per_point()).round() as u32
     }
 
     /// Where the picture lies now.

@@ -71,14 +71,15 @@ pub(super) fn title(name: &str, privacy: Option<Level>) -> String {
     }
 }
 
-/// The size for showing `remote` as it was asked for: all of it if it fits the monitor, else the largest that does.
-pub(super) fn size_for(window: &Window, remote: Size, scale: Scale) -> Option<PhysicalSize<u32>> {
+/// The size for showing `remote` as it was asked for, below what takes `above` device pixels: all of it if it fits the monitor,
+/// else the largest that does.
+pub(super) fn size_for(window: &Window, remote: Size, scale: Scale, above: u32) -> Option<PhysicalSize<u32>> {
     let monitor = window.current_monitor().or_else(|| window.available_monitors().next())?;
     let kept: PhysicalSize<u32> = KEPT_BY_DESKTOP.to_physical(monitor.scale_factor());
     let whole = monitor.size();
-    let free = Extent::new(whole.width.saturating_sub(kept.width), whole.height.saturating_sub(kept.height));
+    let free = Extent::new(whole.width.saturating_sub(kept.width), whole.height.saturating_sub(kept.height + above));
     let wanted = wanted_extent(remote, scale, free);
-    (!wanted.is_empty()).then(|| PhysicalSize::new(wanted.width, wanted.height))
+    (!wanted.is_empty()).then(|| PhysicalSize::new(wanted.width, wanted.height + above))
 }
 
 fn wanted_extent(remote: Size, scale: Scale, free: Extent) -> Extent {

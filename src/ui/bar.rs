@@ -1,9 +1,10 @@
 //! The session bar: it slides in from the upper edge of the window while the mouse rests there, or stays where it is pinned. It
 //! takes the mouse over itself and nothing else, and never the first points at the very edge: a click there is meant for the
-//! remote desktop.
+//! remote desktop. Where it stays it lies over nothing: the picture gets the rest of the window.
 
 use egui::{
-    Align2, Area, Context, Frame, Id, Key, LayerId, Margin, Order, Rect, Response, Sense, Stroke, Ui, Vec2, pos2,
+    Align2, Area, Context, Frame, Id, Key, LayerId, Margin, Order, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2,
+    pos2,
 };
 
 use super::entries::{self, Act, Entry, Group, Mark, On, Section};
@@ -65,6 +66,8 @@ pub enum Destination {
 
 /// So many points at the edge are never the bar's.
 pub const EDGE: f32 = 3.0;
+/// How much of the window it takes where it stays, in points.
+pub const HEIGHT: f32 = 42.0;
 /// How far from the edge it floats.
 const DISTANCE: f32 = 7.0;
 const BUTTON: Vec2 = Vec2::new(34.0, 32.0);
@@ -79,6 +82,17 @@ impl State {
     pub fn is_shown(self) -> bool {
         self.pinned == Pinned::Yes || matches!(self.presence, Presence::Mouse | Presence::Keyboard)
     }
+
+    /// How much of a window with a picture it takes from above, in points.
+    pub fn room(self) -> f32 {
+        if self.pinned == Pinned::Yes { HEIGHT } else { 0.0 }
+    }
+}
+
+/// How much of the window it takes from above, in points: its room stays the same while something lies over the picture.
+pub fn height(state: &super::State) -> f32 {
+    let has_picture = matches!(state.page, Page::Desktop | Page::Lost(_) | Page::Reconnecting(_));
+    if has_picture { state.bar.room() } else { 0.0 }
 }
 
 /// Where the bar and what hangs from it are, in points, as of the last frame.
@@ -122,13 +136,10 @@ impl Panel for BarPanel {
         if matches!(state.bar.presence, Presence::Away | Presence::Near) {
             self.open = None;
         }
-        let mut used = None;
-        let area = Area::new(Id::new(NAME)).order(Order::Foreground).sense(Sense::hover());
-        let above = self.slide(context);
-        let top = tabs::height(state) + DISTANCE - above;
-        area.anchor(Align2::CENTER_TOP, Vec2::new(0.0, top)).show(context, |ui| {
-            frame(ui).show(ui, |ui| used = self.buttons(ui, state));
-        });
+        let used = match state.bar.pinned {
+            Pinned::Yes => self.strip(context, state),
+            Pinned::No => self.floating(context, state),
+        };
         let popup = self.open.and_then(|group| popup(context, group, state));
         if let Some(entry) = used.or(popup) {
             self.choose(entry, commands);
@@ -142,6 +153,39 @@ impl Panel for BarPanel {
 }
 
 impl BarPanel {
+    /// Over the picture, at a distance from the edge.
+    fn floating(&mut self, context: &Context, state: &super::State) -> Option<Entry> {
+        let above = self.slide(context);
+        let place = Vec2::new(0.0, tabs::height(state) + DISTANCE - above);
+        let area = area().anchor(Align2::CENTER_TOP, place);
+        area.show(context, |ui| frame(ui).show(ui, |ui| self.buttons(ui, state)).inner).inner
+    }
+
+    /// Along the whole edge, above the picture.
+    fn strip(&mut self, context: &Context, state: &super::State) -> Option<Entry> {
+        let (screen, palette) = (context.content_rect(), theme::current(context));
+        let place = pos2(screen.left(), screen.top() + tabs::height(state));
+        let rect = Rect::from_min_size(place, Vec2::new(screen.width(), HEIGHT));
+        let shown = area().fixed_pos(place).show(context, |ui| {
+            ui.painter().rect_filled(rect, 0.0, palette.page);
+            ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.edge));
+            // How wide the buttons are is known from the last frame.
+            let id = Id::new((NAME, "width"));
+            let width = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(rect.width());
+            let middle = Rect::from_center_size(rect.center(), Vec2::new(width, BUTTON.y));
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(middle));
+            let used = self.buttons(&mut inner, state);
+            let takes = inner.min_rect().width();
+            if (takes - width).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(id, takes));
+                ui.ctx().request_repaint();
+            }
+            ui.advance_cursor_after_rect(rect);
+            used
+        });
+        shown.inner
+    }
+
     /// How far it still is outside.
     fn slide(&mut self, context: &Context) -> f32 {
         let (now, duration) = (context.input(|input| input.time), context.style().animation_time * 1.5);
@@ -216,6 +260,10 @@ impl BarPanel {
             context.data_mut(|data| data.remove::<Rect>(Id::new(POPUP)));
         }
     }
+}
+
+fn area() -> Area {
+    Area::new(Id::new(NAME)).order(Order::Foreground).sense(Sense::hover())
 }
 
 /// What hangs from the bar.

@@ -23,7 +23,10 @@ const OLD_FINGERPRINT: &str =
     "SHA256:2c:26:b4:6b:68:ff:c6:8f:f9:9b:45:3c:1d:30:41:34:13:42:2d:70:64:83:bf:a0:f9:8a:5e:88:62:66:e7:ae";
 
 /// The windows that every page must fit: points wide and high, and pixels per point.
-const WINDOWS: [([f32; 2], f32); 3] = [([960.0, 640.0], 1.0), ([960.0, 640.0], 2.0), ([480.0, 320.0], 1.0)];
+const WINDOWS: [([f32; 2], f32); 4] =
+    [([960.0, 640.0], 1.0), ([960.0, 640.0], 1.5), ([960.0, 640.0], 2.0), (SMALL, 1.0)];
+/// The smallest of them.
+const SMALL: [f32; 2] = [480.0, 320.0];
 
 /// A question of `kind`, as a session words it.
 pub(super) fn question(kind: QuestionKind) -> Question {
@@ -328,11 +331,16 @@ fn of_the_bar() -> Vec<(String, State, &'static str)> {
     };
     let mut numbers = with(bar::Presence::Away);
     numbers.statistics.history = Some(Box::new(statistics::History::example()));
+    let mut pinned = numbers.clone();
+    pinned.bar.pinned = bar::Pinned::Yes;
+    pinned.note = Some("Saved as Pictures/office-2026-03-01.png".to_owned());
+    pinned.recording = super::recording::State::On;
     let mut log = with(bar::Presence::Away);
     log.statistics.log = Some(crate::journal::examples());
     vec![
         ("bar-handle".into(), with(bar::Presence::Near), ""),
         ("bar".into(), with(bar::Presence::Mouse), ""),
+        ("bar-pinned".into(), pinned, ""),
         ("statistics".into(), numbers, ""),
         ("log".into(), log, "Close"),
     ]
@@ -436,7 +444,7 @@ fn every_page_fits_in_every_language() {
     for language in Language::ALL.into_iter().filter(|&language| language != Language::English) {
         for (name, state, _) in pages() {
             crate::text::pretence::in_language(language, || {
-                let mut stage = Stage::new(state, Theme::Light, WINDOWS[2].0, 1.0);
+                let mut stage = Stage::new(state, Theme::Light, SMALL, 1.0);
                 stage.wait(2.0);
                 if !name.starts_with("connecting") {
                     stage.settle();

@@ -260,6 +260,11 @@ pub enum Command {
     Start(start::Command),
 }
 
+/// How much of the window is not the picture's, from above and in points: tabs, and a bar that stays.
+pub fn height_above_picture(state: &State) -> f32 {
+    tabs::height(state) + bar::height(state)
+}
+
 /// What a panel wants in the present state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Claim {

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Context, Frame, Id, Margin, RichText, Vec2};
 
-use super::{Claim, Command, Panel, State, theme};
+use super::{Claim, Command, Panel, State, height_above_picture, theme};
 
 pub(super) struct Note;
 
@@ -17,15 +17,15 @@ impl Panel for Note {
 
     fn show(&mut self, context: &Context, state: &State, _commands: &mut Vec<Command>) {
         if let Some(text) = &state.note {
-            show(context, self.name(), text);
+            show(context, state, self.name(), text);
         }
     }
 }
 
-/// Shows `text` at the top of the window.
-pub(super) fn show(context: &Context, name: &'static str, text: &str) {
+/// Shows `text` at the top of the picture.
+pub(super) fn show(context: &Context, state: &State, name: &'static str, text: &str) {
     let palette = theme::current(context);
-    let area = Area::new(Id::new(name)).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 16.0));
+    let area = Area::new(Id::new(name)).anchor(Align2::CENTER_TOP, Vec2::new(0.0, height_above_picture(state) + 16.0));
     area.interactable(false).order(egui::Order::Foreground).show(context, |ui| {
         Frame::popup(ui.style()).fill(palette.card).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
             // An area remembers how narrow the last note was.

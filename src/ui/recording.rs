@@ -2,7 +2,7 @@
 
 use egui::{Context, Id, LayerId, Order, Stroke, Vec2};
 
-use super::{Claim, Command as UiCommand, Page, Panel, theme};
+use super::{Claim, Command as UiCommand, Page, Panel, height_above_picture, theme};
 
 /// Whether what the window shows is being recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,9 +37,9 @@ impl Panel for Dot {
         if has_picture && state.recording == State::On { Claim::Shown } else { Claim::Hidden }
     }
 
-    fn show(&mut self, context: &Context, _state: &super::State, _commands: &mut Vec<UiCommand>) {
+    fn show(&mut self, context: &Context, state: &super::State, _commands: &mut Vec<UiCommand>) {
         let palette = theme::current(context);
-        let middle = context.content_rect().right_top() + Vec2::new(-PLACE, PLACE);
+        let middle = context.content_rect().right_top() + Vec2::new(-PLACE, height_above_picture(state) + PLACE);
         // Not an area: those take the mouse.
         let painter = context.layer_painter(LayerId::new(Order::Foreground, Id::new(self.name())));
         painter.circle(middle, RADIUS + 3.5, palette.card, Stroke::new(1.0, palette.edge));

@@ -19,7 +19,7 @@ impl Panel for SilenceNote {
         if is_due { Claim::Shown } else { Claim::Hidden }
     }
 
-    fn show(&mut self, context: &Context, _state: &State, _commands: &mut Vec<Command>) {
-        note::show(context, self.name(), &text!("window-silent"));
+    fn show(&mut self, context: &Context, state: &State, _commands: &mut Vec<Command>) {
+        note::show(context, state, self.name(), &text!("window-silent"));
     }
 }

@@ -7,7 +7,7 @@ use super::{History, plot};
 use crate::session::Statistics;
 use crate::text::text;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{Claim, Command, Menu, Page, Panel, State, tabs};
+use crate::ui::{Claim, Command, Menu, Page, Panel, State, bar, height_above_picture};
 
 pub(in crate::ui) struct NumbersPanel;
 
@@ -52,11 +52,11 @@ impl Panel for NumbersPanel {
     }
 }
 
-/// Where it begins: below the tabs, and below the bar where that would lie over it.
+/// Where it begins: below the tabs and a bar that stays, and below any other where that would lie over it.
 fn top(context: &Context, state: &State) -> f32 {
     const BAR: f32 = 46.0;
-    let is_below_bar = state.bar.is_shown() && context.content_rect().width() < 1200.0;
-    10.0 + tabs::height(state) + if is_below_bar { BAR } else { 0.0 }
+    let is_below_bar = state.bar.is_shown() && bar::height(state) == 0.0 && context.content_rect().width() < 1200.0;
+    10.0 + height_above_picture(state) + if is_below_bar { BAR } else { 0.0 }
 }
 
 /// A name, a value and perhaps what it was.

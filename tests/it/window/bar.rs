@@ -59,6 +59,12 @@ impl Desk {
         (last - first > 200).then_some((first, last))
     }
 
+    /// Whether the bar takes the whole edge: nothing of the picture is above its buttons.
+    fn has_strip(&self) -> bool {
+        let row = self.stage.display.picture().part(0, 2, 640, 1);
+        row.pixels.iter().all(|pixel| *pixel == row.pixels[0])
+    }
+
     fn clicks(&self) -> Vec<(u16, u16)> {
         let click = |what: &Received| match what {
             Received::Pointer(pointer) if pointer.buttons == 1 => Some((pointer.position.x, pointer.position.y)),
@@ -80,30 +86,31 @@ impl Desk {
 
 /// Where a button is, counted from an end of the bar.
 const BUTTON: usize = 5 + 17;
+/// How high the bar is where it stays.
+const STRIP: usize = 42;
 
 #[test]
 fn the_bar_comes_where_the_mouse_rests_takes_only_its_own_clicks_and_goes_again() {
     for renderer in RENDERERS {
         let desk = Desk::new(&["--renderer", renderer]);
-        let (left, right) = desk.bar();
+        let (left, _) = desk.bar();
         desk.stage.xdotool("click 1");
         eventually("the click at the edge, which is the remote desktop's", || {
             desk.clicks().contains(&(320, 1)).then_some(())
         });
-        // Pinned, it stays; the click does not get through.
+        // Pinned, it stays, and the picture gets the rest of the window; the click does not get through.
         desk.stage.xdotool(&format!("mousemove {} 23 click 1", left + BUTTON));
         desk.stage.xdotool("mousemove 320 300");
+        eventually("the bar along the whole edge", || desk.has_strip().then_some(()));
         std::thread::sleep(Duration::from_secs(1));
-        let now = desk.bar_now();
-        let stays = now.is_some_and(|now| now.0.abs_diff(left) < 5 && now.1.abs_diff(right) < 5);
-        assert!(stays, "{renderer}: it is pinned: {now:?}");
+        assert!(desk.has_strip(), "{renderer}: it is pinned");
         desk.stage.xdotool("click 1");
-        eventually("the click on the desktop", || desk.clicks().contains(&(320, 300)).then_some(()));
+        eventually("the click on the desktop", || desk.clicks().iter().any(|(x, _)| *x == 320).then_some(()));
         let before = settled(&desk.viewer);
         std::thread::sleep(Duration::from_secs(2));
         assert_eq!(frames(&desk.viewer), before, "{renderer}: nothing is drawn while the bar is only there");
 
-        desk.stage.xdotool(&format!("mousemove {} 23 click 1 mousemove 320 300", left + BUTTON));
+        desk.stage.xdotool(&format!("mousemove {} 21 click 1 mousemove 320 300", left + BUTTON));
         desk.stage.wait_for(&desk.picture, 0, 0);
         let before = settled(&desk.viewer);
         std::thread::sleep(Duration::from_secs(2));
@@ -115,6 +122,65 @@ fn the_bar_comes_where_the_mouse_rests_takes_only_its_own_clicks_and_goes_again(
         desk.stage.xdotool(&format!("mousemove {} 23 click 1", right - BUTTON));
         desk.viewer.finish().assert_success();
     }
+}
+
+#[test]
+fn a_bar_that_stays_lies_over_nothing_and_gives_its_room_back() {
+    for renderer in RENDERERS {
+        let desk = Desk::new(&["--renderer", renderer]);
+        let (left, _) = desk.bar();
+        desk.stage.xdotool(&format!("mousemove {} 23 click 1 mousemove 320 300", left + BUTTON));
+        eventually("the bar along the whole edge", || desk.has_strip().then_some(()));
+        let window = desk.stage.focus();
+        // With room for both the picture has its own size again.
+        let height = 480 + STRIP;
+        desk.stage.xdotool(&format!("windowsize --sync {window} 640 {height}"));
+        desk.stage.wait_for(&desk.picture, 0, STRIP);
+        for (x, y) in [(20, 0), (20, STRIP - 1), (20, STRIP), (639, height - 1)] {
+            desk.stage.xdotool(&format!("mousemove {x} {y} click 1"));
+        }
+        eventually("the clicks on the desktop", || {
+            let clicks = desk.clicks();
+            (clicks.contains(&(20, 0)) && clicks.contains(&(639, 479))).then_some(())
+        });
+        assert_eq!(desk.clicks().len(), 2, "{renderer}: those on the bar are the bar's: {:?}", desk.clicks());
+
+        // What hangs from it opens without a detour over the edge, and another click closes it.
+        let before = desk.stage.display.picture();
+        desk.stage.xdotool(&format!("mousemove {} 21 click 1", left + BUTTON + 2 * 36 + 11));
+        let hanging = || desk.stage.display.picture().part(0, STRIP, 640, 200);
+        eventually("what hangs from the bar", || (hanging() != before.part(0, STRIP, 640, 200)).then_some(()));
+        desk.stage.xdotool("click 1");
+        desk.stage.wait_for(&desk.picture, 0, STRIP);
+
+        desk.stage.xdotool(&format!("mousemove {} 21 click 1 mousemove 320 300", left + BUTTON));
+        desk.stage.wait_for(&desk.picture, 0, STRIP / 2);
+        assert_eq!(desk.clicks().len(), 2, "{renderer}: {:?}", desk.clicks());
+    }
+}
+
+#[test]
+fn the_window_makes_room_for_a_bar_that_stays_and_the_remote_desktop_follows_what_is_left() {
+    let (stage, picture) = (Stage::new((1000, 700), Manager::Nobody), scene(640, 480));
+    let (remote, settings) = (Remote::new(&picture), Folder::new());
+    let text = "[window]\nbar = \"pinned\"\n[picture]\nfollow_window = true\n";
+    std::fs::write(settings.path("settings.toml"), text).expect("it can be written");
+    let _viewer = Program::new([remote.target()])
+        .arguments(&["-vv", "--renderer", "cpu"])
+        .environment("DISPLAY", &stage.display.name())
+        .environment("XDG_RUNTIME_DIR", "/nonexistent")
+        .environment("FARVIEW_CONFIG_DIR", &settings.path("").to_string_lossy())
+        .start();
+    let window = stage.focus();
+    stage.wait_for(&picture, 0, STRIP);
+    stage.xdotool(&format!("windowsize --sync {window} 700 500"));
+    let size = rfb::Size::new(700, 500 - STRIP as u16);
+    let asked = |received: &[Received]| received.contains(&Received::Resized(size));
+    let answer = remote.desktop.wait_until(Duration::from_secs(30), asked);
+    assert!(answer.is_some(), "{:?}", remote.desktop.received());
+    let others = remote.desktop.received();
+    let others = others.iter().any(|what| matches!(what, Received::Resized(other) if *other != size));
+    assert!(!others, "{:?}", remote.desktop.received());
 }
 
 #[test]
