@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Colour, Computer, Computers};
+use crate::config::{FileProblem, read_versioned, write_versioned};
 use crate::trust::Timestamp;
 
 /// What stands above the entries.
@@ -15,23 +16,6 @@ const HEADER: &str = "\
 
 /// The version of this form.
 const VERSION: u32 = 1;
-
-/// Why a file is not read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FileProblem {
-    /// It makes no sense; says where.
-    #[error("{0}")]
-    Broken(String),
-    /// A later Farview wrote it.
-    #[error("it has version {0} of its form; this Farview knows version {VERSION}")]
-    Newer(u32),
-}
-
-#[derive(Deserialize)]
-struct Versioned {
-    #[serde(default = "first")]
-    version: u32,
-}
 
 fn first() -> u32 {
     VERSION
@@ -92,14 +76,7 @@ fn is_false(value: &bool) -> bool {
 
 /// Reads the text of a file; an empty one knows nobody.
 pub fn parse(text: &str) -> Result<Computers, FileProblem> {
-    let broken = |error: toml::de::Error| FileProblem::Broken(error.to_string().trim_end().to_owned());
-    // The version comes first: what a later Farview writes is not broken.
-    match toml::from_str::<Versioned>(text).map_err(broken)?.version {
-        VERSION => {}
-        0 => return Err(FileProblem::Broken("there is no version 0 of its form".into())),
-        newer => return Err(FileProblem::Newer(newer)),
-    }
-    let document: Document = toml::from_str(text).map_err(broken)?;
+    let document: Document = read_versioned(text, VERSION, Some(VERSION))?;
     let mut all: Vec<Computer> = document.computers.into_iter().map(computer).collect();
     name_the_nameless(&mut all);
     Ok(Computers { all, unknown: document.unknown })
@@ -109,8 +86,7 @@ pub fn parse(text: &str) -> Result<Computers, FileProblem> {
 pub fn render(computers: &Computers) -> Result<String, FileProblem> {
     let entries = computers.all.iter().map(entry).collect();
     let document = Document { version: VERSION, computers: entries, unknown: computers.unknown.clone() };
-    let text = toml::to_string(&document);
-    Ok(format!("{HEADER}{}", text.map_err(|error| FileProblem::Broken(error.to_string()))?))
+    write_versioned(HEADER, &document)
 }
 
 /// Gives an id to entries that were written without one or copied. It depends on nothing but the file.
@@ -211,7 +187,7 @@ saved = false
             panic!("a number is no name")
         };
         assert!(why.contains("line 3"), "{why}");
-        assert_eq!(parse("version = 2\ncomputer = 'anything'"), Err(FileProblem::Newer(2)));
+        assert_eq!(parse("version = 2\ncomputer = 'anything'"), Err(FileProblem::Newer { version: 2, known: 1 }));
         for text in
             ["version = 0", "version = 1\n[[computer]]\nname = 'x'\n", "[[computer]]\ntarget='x'\ncolour='pink'"]
         {

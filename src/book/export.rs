@@ -6,8 +6,8 @@ use std::path::Path;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Computer, Computers, FileProblem, render};
-use crate::config::Target;
+use super::{Computer, Computers, render};
+use crate::config::{FileProblem, Target};
 use crate::session::Address;
 
 /// The form of a file.

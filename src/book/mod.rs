@@ -12,7 +12,7 @@ mod keep;
 mod search;
 mod store;
 
-pub use book_file::{FileProblem, parse, render};
+pub use book_file::{parse, render};
 pub use computer::{Colour, Computer};
 pub use computers::Computers;
 pub use keep::{spelled, to_keep};

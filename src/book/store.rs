@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Computers, FileProblem, parse, render};
-use crate::config::{LockedFile, LockedFileProblem, NoFolder, configuration_folder};
+use super::{Computers, parse, render};
+use crate::config::{FileProblem, LockedFile, LockedFileProblem, NoFolder, configuration_folder};
 
 /// The name of the file in the configuration folder.
 const NAME: &str = "computers.toml";
@@ -43,7 +43,7 @@ impl BookProblem {
     pub fn hint(&self, path: &Path) -> String {
         match self {
             BookProblem::File(problem) => problem.hint(path),
-            BookProblem::Contents(FileProblem::Newer(_)) => "use the newer Farview".to_owned(),
+            BookProblem::Contents(FileProblem::Newer { .. }) => "use the newer Farview".to_owned(),
             BookProblem::Contents(FileProblem::Broken(_)) => {
                 format!("put it right by hand, or move {} away; nothing is written to it before", path.display())
             }

@@ -10,6 +10,7 @@ mod repeater;
 mod scale;
 mod target;
 mod uri;
+mod versioned;
 mod web;
 mod window;
 
@@ -23,5 +24,6 @@ pub use places::{pictures, videos};
 pub use proxy::{ProxyChoice, through_proxy};
 pub use scale::{Filter, Scale};
 pub use target::{REVERSE_PORT, Target, TargetError};
+pub use versioned::{FileProblem, read_versioned, write_versioned};
 pub use web::header_field;
 pub use window::{FullScreen, Motion, RendererChoice, Theme, WindowOptions};

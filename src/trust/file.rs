@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Grade, Key, KeyKind, Known, Origin, Place, Server, Timestamp, parse_fingerprint};
+use crate::config::{FileProblem, read_versioned, write_versioned};
 
 /// What stands above the entries.
 const HEADER: &str = "\
@@ -14,22 +15,6 @@ const HEADER: &str = "\
 
 /// The version of this form.
 const VERSION: u32 = 1;
-
-/// Why a file is not read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FileProblem {
-    /// It is not what Farview writes.
-    #[error("{0}")]
-    Broken(String),
-    /// A later Farview wrote it.
-    #[error("it has version {0} of its form; this Farview knows version {VERSION}")]
-    Newer(u32),
-}
-
-#[derive(Deserialize)]
-struct Versioned {
-    version: u32,
-}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,17 +53,10 @@ struct KeyEntry {
 
 /// Reads the text of a file; an empty one knows nothing.
 pub fn parse(text: &str) -> Result<Known, FileProblem> {
-    let broken = |error: toml::de::Error| FileProblem::Broken(error.to_string().trim_end().to_owned());
     if text.trim().is_empty() {
         return Ok(Known::default());
     }
-    // The version comes first: what a later Farview writes is not broken.
-    match toml::from_str::<Versioned>(text).map_err(broken)?.version {
-        VERSION => {}
-        0 => return Err(FileProblem::Broken("there is no version 0 of its form".into())),
-        newer => return Err(FileProblem::Newer(newer)),
-    }
-    let document: Document = toml::from_str(text).map_err(broken)?;
+    let document: Document = read_versioned(text, VERSION, None)?;
     let servers = document.servers.into_iter().map(server).collect::<Result<_, _>>()?;
     Known::new(servers).ok_or_else(|| FileProblem::Broken("two entries are for the same address".into()))
 }
@@ -86,8 +64,7 @@ pub fn parse(text: &str) -> Result<Known, FileProblem> {
 /// The text of a file that knows the same.
 pub fn render(known: &Known) -> Result<String, FileProblem> {
     let servers = known.servers().iter().map(entry).collect();
-    let text = toml::to_string(&Document { version: VERSION, servers });
-    Ok(format!("{HEADER}{}", text.map_err(|error| FileProblem::Broken(error.to_string()))?))
+    write_versioned(HEADER, &Document { version: VERSION, servers })
 }
 
 fn server(entry: ServerEntry) -> Result<Server, FileProblem> {
@@ -192,6 +169,6 @@ mod tests {
             assert!(matches!(parse(&text), Err(FileProblem::Broken(_))), "{text}");
         }
         let newer = "version = 2\nsomething = \"else\"\n";
-        assert_eq!(parse(newer), Err(FileProblem::Newer(2)));
+        assert_eq!(parse(newer), Err(FileProblem::Newer { version: 2, known: 1 }));
     }
 }

@@ -17,7 +17,7 @@ mod verdict;
 
 pub use certificate::CertificateFacts;
 pub use chain::Problem;
-pub use file::{FileProblem, parse, render};
+pub use file::{parse, render};
 pub use fingerprint::{BadFingerprint, parse_fingerprint, pin_command};
 pub use issuers::{CaFileError, Issuers};
 pub use known::{Grade, Key, KeyKind, Known, Origin, Server};

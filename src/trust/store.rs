@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FileProblem, Known, parse, render};
-use crate::config::{LockedFile, LockedFileProblem, NoFolder, configuration_folder};
+use super::{Known, parse, render};
+use crate::config::{FileProblem, LockedFile, LockedFileProblem, NoFolder, configuration_folder};
 
 /// The name of the file in the configuration folder.
 const NAME: &str = "trust.toml";
@@ -41,7 +41,7 @@ impl StoreProblem {
     /// What to do about it, as a sentence.
     pub fn hint(&self, path: &Path) -> String {
         match self {
-            StoreProblem::Contents(FileProblem::Newer(_)) => "use the newer Farview".to_owned(),
+            StoreProblem::Contents(FileProblem::Newer { .. }) => "use the newer Farview".to_owned(),
             StoreProblem::Contents(FileProblem::Broken(_))
             | StoreProblem::File(LockedFileProblem::TooLarge(_) | LockedFileProblem::NoText) => {
                 let path = path.display();

@@ -15,8 +15,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Computer, FileProblem, parse};
-use crate::config::TargetError;
+use super::{Computer, parse};
+use crate::config::{FileProblem, TargetError};
 
 pub use found::{Found, Viewer, found_here};
 
