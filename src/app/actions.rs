@@ -40,7 +40,7 @@ impl Viewer {
         }
     }
 
-    fn toggle_menu(&mut self) {
+    pub(super) fn toggle_menu(&mut self) {
         if self.tab.state.page == Page::Desktop {
             self.set_menu(match self.tab.state.menu {
                 Menu::Closed => Menu::Open,

@@ -30,6 +30,8 @@ pub(super) enum Alarm {
     Capture,
     /// A button of the mouse was waited with for another one for long enough.
     Button,
+    /// A finger has stayed where it is for long enough to mean something.
+    Finger,
     /// Look whether the bar is to come or to go.
     Bar,
     /// Take the time line of a recording away.

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use egui::{pos2, vec2};
-use winit::event::{ElementState, WindowEvent};
+use winit::event::{ElementState, TouchPhase, WindowEvent};
 
 use super::alarm::Alarm;
 use super::edge::{Button, Edge, Sight};
@@ -50,6 +50,14 @@ impl Viewer {
                 self.bar.pressed = self.bar.pressed.saturating_sub(1);
                 self.look_at_edge();
             }
+            WindowEvent::Touch(touch) => match touch.phase {
+                TouchPhase::Started => {
+                    self.settle_owner(claim, Some(touch.location.into()));
+                    self.bar.pressed = self.bar.pressed.saturating_add(1);
+                }
+                TouchPhase::Moved => {}
+                TouchPhase::Ended | TouchPhase::Cancelled => self.bar.pressed = self.bar.pressed.saturating_sub(1),
+            },
             WindowEvent::MouseWheel { .. } => self.settle_owner(claim, self.mouse),
             // Where a recording is played, there is nobody else to type for.
             _ if self.tab.state.player.is_some() && claim != Claim::Hidden => return Claim::Input,

@@ -9,7 +9,7 @@ use winit::event_loop::ActiveEventLoop;
 use super::alarm::Alarm;
 use super::viewer::Viewer;
 use crate::input::{
-    ButtonFilter, KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Scroll, Shortcuts, Typist,
+    ButtonFilter, Fingers, KeyStroke, Keyboard, Locks, Origin, Platform, Pointer, Route, Scroll, Shortcuts, Typist,
 };
 use crate::session::{Command as SessionCommand, Interaction, KeyInput, PointerDistance, PointerInput};
 use crate::settings::{self, KeyMode};
@@ -28,6 +28,7 @@ pub(super) struct Controls {
     pub(super) shortcuts: Shortcuts,
     pub(super) locks: Locks,
     pub(super) buttons: ButtonFilter,
+    pub(super) fingers: Fingers,
     /// When the mouse was moved here last.
     pub(super) moved_at: Option<Instant>,
     /// The text that is being typed.
@@ -54,6 +55,7 @@ impl Controls {
             shortcuts: Shortcuts::default(),
             locks: Locks::default(),
             buttons: ButtonFilter::default(),
+            fingers: Fingers::default(),
             moved_at: None,
             typist: None,
             wanted: Wanted::default(),
@@ -92,6 +94,8 @@ impl Viewer {
         }
         match event {
             WindowEvent::Focused(focused) => self.focus_changed(focused),
+            // X moves the mouse with the first finger, which says enough by itself.
+            WindowEvent::CursorMoved { .. } if self.controls.fingers.are_down() => {}
             WindowEvent::CursorMoved { position, .. } => {
                 self.mouse = Some([position.x, position.y]);
                 if let Some((button, state)) = self.controls.buttons.moved([position.x, position.y]) {
@@ -126,6 +130,7 @@ impl Viewer {
                 let inputs = self.controls.pointer.scrolled(delta, scale_factor);
                 self.send_pointer(inputs);
             }
+            WindowEvent::Touch(touch) if ours => self.touched(event_loop, &touch),
             WindowEvent::KeyboardInput { event, is_synthetic, .. } => {
                 self.on_key(event_loop, &event, Origin::from_synthetic(is_synthetic), claim);
             }
@@ -154,8 +159,10 @@ impl Viewer {
         let pointer = self.controls.pointer.release_all();
         self.send_pointer(pointer);
         self.controls.buttons.forget();
-        self.alarms.cancel(Alarm::Pan);
-        self.alarms.cancel(Alarm::Button);
+        self.controls.fingers.forget();
+        for alarm in [Alarm::Pan, Alarm::Button, Alarm::Finger] {
+            self.alarms.cancel(alarm);
+        }
     }
 
     /// A button was waited with for another one for long enough.
@@ -171,7 +178,7 @@ impl Viewer {
         let Controls { shortcuts, wanted, keymap, .. } = old;
         self.controls = Controls { shortcuts, wanted, keymap, ..Controls::new() };
         self.controls.adopt();
-        for alarm in [Alarm::Pan, Alarm::Type, Alarm::Button] {
+        for alarm in [Alarm::Pan, Alarm::Type, Alarm::Button, Alarm::Finger] {
             self.alarms.cancel(alarm);
         }
     }
@@ -203,7 +210,7 @@ impl Viewer {
     }
 
     /// A button is pressed or released, as the user's hand means it.
-    fn button(&mut self, button: MouseButton, state: ElementState) {
+    pub(super) fn button(&mut self, button: MouseButton, state: ElementState) {
         if self.capture.is_on() {
             return self.captured_button(button, state);
         }
@@ -233,7 +240,7 @@ impl Viewer {
         }
     }
 
-    fn mouse_moved(&mut self) {
+    pub(super) fn mouse_moved(&mut self) {
         let Some(view) = self.view.as_ref().filter(|_| self.tab.state.page == Page::Desktop) else { return };
         let placement = view.placement();
         let position = self.mouse.and_then(|[x, y]| {
@@ -295,7 +302,7 @@ impl Viewer {
         }
     }
 
-    fn send_pointer(&self, inputs: impl IntoIterator<Item = PointerInput>) {
+    pub(super) fn send_pointer(&self, inputs: impl IntoIterator<Item = PointerInput>) {
         if self.sends_input() {
             inputs.into_iter().for_each(|input| self.tab.send(SessionCommand::Pointer(input)));
         }

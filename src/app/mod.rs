@@ -35,6 +35,7 @@ mod shape;
 mod start;
 mod statistics;
 mod tab;
+mod touch;
 mod typefaces;
 mod typing;
 mod view;

@@ -82,7 +82,7 @@ impl Viewer {
     }
 
     /// Shows the picture at `factor` times its present size, as precisely as percentages can.
-    fn zoom_by(&mut self, factor: f64) {
+    pub(super) fn zoom_by(&mut self, factor: f64) {
         let Some(view) = self.view.as_ref().filter(|_| factor.is_finite() && factor > 0.0) else { return };
         let shown = view.placement().percent();
         let exact = self.panning.percent.filter(|percent| (percent - shown).abs() < 1.0).unwrap_or(shown);
@@ -174,7 +174,7 @@ impl Viewer {
         meant && self.picture_is_larger()
     }
 
-    fn picture_is_larger(&self) -> bool {
+    pub(super) fn picture_is_larger(&self) -> bool {
         let placement = self.view.as_ref().map(super::view::View::placement).unwrap_or_default();
         placement.extent.width > placement.area.width || placement.extent.height > placement.area.height
     }
@@ -207,7 +207,7 @@ impl Viewer {
         ends
     }
 
-    fn pan_by(&mut self, delta: [f64; 2]) {
+    pub(super) fn pan_by(&mut self, delta: [f64; 2]) {
         let Some(view) = &mut self.view else { return };
         let extent = view.extent();
         if view.viewport.pan_by(delta, extent) {

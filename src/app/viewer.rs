@@ -23,6 +23,7 @@ use super::request::Request;
 use super::shape::Over;
 use super::start::Library;
 use super::tab::Tab;
+use super::touch::Explained;
 use super::view::{View, Visibility};
 use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome, window};
@@ -69,6 +70,8 @@ pub(super) struct Viewer {
     pub(super) selection_is_newer: bool,
     /// Where the mouse is, in device pixels; `None` outside the window.
     pub(super) mouse: Option<[f64; 2]>,
+    /// Whether this window has told what fingers do.
+    pub(super) fingers_explained: Explained,
     /// Whose the mouse is, and whether it asks for the bar.
     pub(super) bar: Mouse,
     /// What is asked of the application.
@@ -111,6 +114,7 @@ impl Viewer {
             local_clipping: None,
             selection_is_newer: true,
             mouse: None,
+            fingers_explained: Explained::default(),
             bar: Mouse::default(),
             requests: Vec::new(),
             farewells: Vec::new(),
@@ -335,6 +339,7 @@ impl Viewer {
             Alarm::Type => self.type_next(),
             Alarm::Capture => self.take_keyboard(),
             Alarm::Button => self.button_waited(),
+            Alarm::Finger => self.finger_rested(),
             Alarm::Bar => self.look_at_edge(),
             Alarm::TimeLine => self.hide_time_line(),
             Alarm::Statistics => self.update_statistics(),

@@ -1,8 +1,8 @@
 //! Window events become protocol input here. Everything is plain state and values, so it is tested without a window.
 //!
 //! [`Keyboard`] turns strokes and input-method text into [`KeyInput`](crate::session::KeyInput)s and knows what is
-//! held, [`Pointer`] and [`RelativePointer`] do the same for the mouse, [`Locks`] keeps lock keys in step, and
-//! [`Shortcuts`] takes out the keys the viewer keeps for itself.
+//! held, [`Pointer`] and [`RelativePointer`] do the same for the mouse, [`Fingers`] makes gestures of touches, [`Locks`]
+//! keeps lock keys in step, and [`Shortcuts`] takes out the keys the viewer keeps for itself.
 
 mod buttons;
 mod keyboard;
@@ -17,6 +17,7 @@ mod scroll;
 mod shortcut;
 mod sticky;
 mod stroke;
+mod touch;
 mod typing;
 mod wheel;
 
@@ -30,4 +31,5 @@ pub use scroll::Scroll;
 pub use shortcut::{Route, Shortcuts};
 pub use sticky::Stick;
 pub use stroke::{KeyStroke, Origin, Repeat};
+pub use touch::{Fingers, Gesture, OneFinger, Touch};
 pub use typing::Typist;

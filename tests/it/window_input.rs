@@ -3,6 +3,7 @@
 
 mod captured;
 mod desk;
+mod fingers;
 mod habits;
 mod hold;
 mod listener;
@@ -15,6 +16,7 @@ mod typing;
 use desk::{Desk, Key};
 use listener::{COLOUR, Listener};
 
+use crate::rig::xorg::TouchScreen;
 use crate::rig::{RealServer, Setup};
 
 /// A remote desktop, what listens on it, and a viewer.
@@ -43,6 +45,14 @@ impl Stage {
         let listener = Listener::on(server.display());
         let desk = Desk::open(&server.target(), layout, options, COLOUR);
         Self { listener, desk, _server: server }
+    }
+
+    /// With a screen that can be touched.
+    fn touched(options: &[&str]) -> (Self, TouchScreen) {
+        let server = RealServer::xtigervnc(&Setup::default().with_options(&["-AcceptSetDesktopSize=0"]));
+        let listener = Listener::on(server.display());
+        let (desk, screen) = Desk::open_touched(&server.target(), options, COLOUR);
+        (Self { listener, desk, _server: server }, screen)
     }
 
     /// Types stroke by stroke, and checks that what each one should have typed has arrived before the next. A full stop at

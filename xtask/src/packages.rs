@@ -33,6 +33,8 @@ const NEEDS: &[Need] = &[
     need("dbus-run-session", "dbus-daemon", "a bus for the keyring"),
     need("djpeg", "libjpeg-turbo-progs", "how libjpeg-turbo draws the JPEG pictures of these servers"),
     need("Xvfb", "xvfb", "a screen for the window and for x11vnc"),
+    need("/usr/lib/xorg/Xorg", "xserver-xorg-core", "a screen that can be touched"),
+    need("/usr/lib/xorg/modules/drivers/dummy_drv.so", "xserver-xorg-video-dummy", "a screen that can be touched"),
     need("xdotool", "xdotool", "keys and mouse for the window"),
     need("openbox", "openbox", "a window manager for the window"),
     need("xclip", "xclip", "the clipboard of the display that the window is on"),

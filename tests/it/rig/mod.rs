@@ -18,6 +18,7 @@ pub mod scripted;
 pub mod server;
 pub mod sshd;
 pub mod wait;
+pub mod xorg;
 pub mod xvfb;
 
 pub use display::Display;

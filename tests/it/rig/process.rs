@@ -1,7 +1,8 @@
 //! A server process: its log is kept, and it ends when dropped.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,7 +59,8 @@ impl Process {
         folder: &Arc<Folder>,
     ) -> Self {
         require(program, package);
-        let log = folder.path(&format!("{program}.log"));
+        let name = Path::new(program).file_name().and_then(OsStr::to_str).expect("a program with a plain name");
+        let log = folder.path(&format!("{name}.log"));
         let output = File::create(&log).expect("a log can be made");
         let child = setpriv
             .args(["--pdeathsig", "KILL", "--", program])
@@ -68,7 +70,7 @@ impl Process {
             .stdout(output)
             .spawn()
             .expect("setpriv, of Debian's util-linux, can be run");
-        Self { name: program.to_owned(), child, log, leftovers: Vec::new(), _folder: Arc::clone(folder) }
+        Self { name: name.to_owned(), child, log, leftovers: Vec::new(), _folder: Arc::clone(folder) }
     }
 
     /// The same, where it is an X server: one that is killed, or Xtightvnc, leaves its lock and its socket behind.

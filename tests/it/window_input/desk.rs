@@ -16,6 +16,7 @@ use x11rb::wrapper::ConnectionExt as _;
 use super::listener::COLOUR;
 use crate::rig::process::require;
 use crate::rig::program::Running;
+use crate::rig::xorg::{self, TouchScreen};
 use crate::rig::{Display, Folder, Process, Program, eventually, port, xvfb};
 
 /// The size of the user's screen.
@@ -36,7 +37,7 @@ pub struct Desk {
     folder: Arc<Folder>,
     /// Ends before the display does.
     _viewer: Running,
-    _xvfb: Process,
+    _server: Process,
 }
 
 /// Keys by what is printed on them on a US keyboard, as X numbers them.
@@ -130,10 +131,28 @@ impl Desk {
     /// The same with these settings.
     pub fn open_with(settings: &str, target: &str, layout: &str, options: &[&str], colour: u32) -> Self {
         let folder = Arc::new(Folder::new());
+        let screen = xvfb::start(port::free(), SCREEN, 24, &folder);
+        set_layout(&screen.1, layout);
+        Self::open_on(screen, &folder, settings, target, options, colour)
+    }
+
+    /// The same with no settings and an American keyboard, on a screen that can be touched.
+    pub fn open_touched(target: &str, options: &[&str], colour: u32) -> (Self, TouchScreen) {
+        let folder = Arc::new(Folder::new());
+        let (server, display, touch) = xorg::start(port::free(), SCREEN, &folder);
+        (Self::open_on((server, display), &folder, "", target, options, colour), touch)
+    }
+
+    fn open_on(
+        (server, display): (Process, Display),
+        folder: &Arc<Folder>,
+        settings: &str,
+        target: &str,
+        options: &[&str],
+        colour: u32,
+    ) -> Self {
         let written = folder.write("settings.toml", settings.as_bytes());
         let settings = written.parent().and_then(std::path::Path::to_str).expect("a folder with a plain name");
-        let (xvfb, display) = xvfb::start(port::free(), SCREEN, 24, &folder);
-        set_layout(&display, layout);
         let (connection, index) = RustConnection::connect(Some(&display.name())).expect("X is there");
         let root = connection.setup().roots[index].root;
         let viewer = Program::new([target].iter().chain(options))
@@ -143,7 +162,8 @@ impl Desk {
             .environment("FARVIEW_CONFIG_DIR", settings)
             .start();
         let window = eventually("the viewer's window", || visible_window(&connection, root));
-        let desk = Self { connection, root, window, display, folder, _viewer: viewer, _xvfb: xvfb };
+        let folder = Arc::clone(folder);
+        let desk = Self { connection, root, window, display, folder, _viewer: viewer, _server: server };
         desk.focus();
         eventually("the remote desktop in the window", || desk.shown(colour));
         desk
@@ -300,6 +320,12 @@ impl Desk {
     }
 
     /// Where the window is on the screen.
+    /// The pixel of the screen at a pixel of the window.
+    pub fn on_screen(&self, (x, y): (i16, i16)) -> (i16, i16) {
+        let (left, top) = self.corner();
+        (left + x, top + y)
+    }
+
     fn corner(&self) -> (i16, i16) {
         let reply = self.connection.translate_coordinates(self.window, self.root, 0, 0).expect("X is there").reply();
         let corner = reply.expect("the place of the window");
