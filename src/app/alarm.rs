@@ -38,6 +38,8 @@ pub(super) enum Alarm {
     TimeLine,
     /// Bring the numbers and the log up to date.
     Statistics,
+    /// Look whether the window is where it was before the full screen.
+    Place,
 }
 
 /// The alarms that are set, each at most once.

@@ -123,7 +123,7 @@ impl Viewer {
                 self.await_button();
             }
             WindowEvent::MouseWheel { delta, .. } if ours => {
-                let scale_factor = self.view.as_ref().map_or(1.0, |view| view.window.scale_factor());
+                let scale_factor = self.view.as_ref().map_or(1.0, |view| view.interface.scale_factor());
                 if self.capture.is_on() {
                     return self.captured_wheel(delta, scale_factor);
                 }
@@ -265,7 +265,7 @@ impl Viewer {
         let (view, [x, y]) = (self.view.as_ref().filter(|_| self.pans_at_edges())?, self.mouse?);
         let (extent, placement) = (view.extent(), view.placement());
         let (picture, top) = (placement.extent, placement.top);
-        let factor = view.window.scale_factor();
+        let factor = view.interface.scale_factor();
         let down = axis_pan(y - f64::from(top), extent.height.saturating_sub(top), picture.height, factor);
         let delta = [axis_pan(x, extent.width, picture.width, factor), down];
         let mut trial = view.viewport;

@@ -25,6 +25,9 @@ pub(super) struct Interface {
     winit: egui_winit::State,
     panels: Panels,
     look: Look,
+    /// Device pixels per point, as the window system told last. A window under X11 does not know it by itself before it is
+    /// moved.
+    scale_factor: f64,
     /// Changes of textures that no renderer has applied yet.
     textures: TexturesDelta,
     missing: Missing,
@@ -57,11 +60,12 @@ impl Interface {
         let look = Look { theme, motion, desktop: Appearance::default() };
         let context = new_context();
         look.apply(&context);
-        let scale = Some(window.scale_factor() as f32);
+        let scale_factor = window.scale_factor();
         let (theme, side) = (window.theme(), Some(max_texture_side));
-        let winit = egui_winit::State::new(context.clone(), ViewportId::ROOT, window, scale, theme, side);
+        let winit =
+            egui_winit::State::new(context.clone(), ViewportId::ROOT, window, Some(scale_factor as f32), theme, side);
         let (textures, missing) = (TexturesDelta::default(), Missing::default());
-        Self { context, winit, panels: Panels::new(), look, textures, missing, is_read_aloud: false }
+        Self { context, winit, panels: Panels::new(), look, scale_factor, textures, missing, is_read_aloud: false }
     }
 
     /// Lets programs read the window aloud, which they ask for when they want to. The window must not have been shown yet.
@@ -130,6 +134,7 @@ impl Interface {
 
     /// Tells egui of an event. Returns whether it wants to draw because of it.
     pub(super) fn on_event(&mut self, window: &Window, event: &WindowEvent, claim: Claim) -> bool {
+        self.match_scale_factor(window);
         let waiting = self.winit.egui_input().events.len();
         let wants = self.winit.on_window_event(window, event).repaint;
         if claim == Claim::Input {
@@ -157,7 +162,24 @@ impl Interface {
         bar::place(&self.context)
     }
 
-    /// Device pixels per point.
+    /// The window system tells how many device pixels a point has. Returns whether that is news.
+    pub(super) fn set_scale_factor(&mut self, scale_factor: f64) -> bool {
+        let before = std::mem::replace(&mut self.scale_factor, scale_factor);
+        (before - scale_factor).abs() > f64::EPSILON
+    }
+
+    /// Device pixels per point, as the window system told last.
+    pub(super) fn scale_factor(&self) -> f64 {
+        self.scale_factor
+    }
+
+    /// Sees to it that egui, which asks the window, has the scale that was told.
+    fn match_scale_factor(&self, window: &Window) {
+        let zoom = (self.scale_factor / window.scale_factor()) as f32;
+        self.context.options_mut(|options| options.zoom_factor = zoom);
+    }
+
+    /// Device pixels per point, as of the last frame.
     pub(super) fn pixels_per_point(&self) -> f32 {
         self.context.pixels_per_point()
     }
@@ -200,6 +222,7 @@ impl Interface {
 
     /// Runs the panels.
     pub(super) fn run(&mut self, window: &Window, state: &State) -> Run {
+        self.match_scale_factor(window);
         let input = self.winit.take_egui_input(window);
         let mut commands = Vec::new();
         let is_read_aloud = self.is_read_aloud;

@@ -129,7 +129,7 @@ impl Viewer {
     }
 
     /// Where the keyboard is, and which keys lead back.
-    fn words_of_capture(&self) -> String {
+    pub(super) fn words_of_capture(&self) -> String {
         let shown = |action| self.controls.keymap.shown(action).map(|chord| chord.to_string());
         let full_screen = self.tab.state.settings.full_screen;
         match (shown(Action::Capture), shown(Action::Menu), shown(Action::FullScreen)) {

@@ -89,10 +89,21 @@ impl Viewer {
 
     /// Says which keys lead out of the full screen.
     pub(super) fn note_ways_out(&mut self) {
-        let keymap = &self.controls.keymap;
-        if let (Some(menu), Some(leave)) = (keymap.shown(Action::Menu), keymap.shown(Action::FullScreen)) {
-            self.note(text!("window-full-screen-note", menu = menu.to_string(), leave = leave.to_string()));
+        if let Some(note) = self.ways_out() {
+            self.note(note);
         }
+    }
+
+    /// The full screen is left: there is nothing more to be said of that.
+    pub(super) fn forget_ways_out(&mut self) {
+        let said = [self.ways_out(), Some(self.words_of_capture())];
+        self.tab.state.note.take_if(|note| said.contains(&Some(note.clone())));
+    }
+
+    fn ways_out(&self) -> Option<String> {
+        let keymap = &self.controls.keymap;
+        let (menu, leave) = (keymap.shown(Action::Menu)?, keymap.shown(Action::FullScreen)?);
+        Some(text!("window-full-screen-note", menu = menu.to_string(), leave = leave.to_string()))
     }
 
     /// The keys that are passed on have been.

@@ -1,27 +1,50 @@
 //! The full screen: on the monitor where the window is, on another one, or on all of them.
 
+use std::time::{Duration, Instant};
+
 use tracing::info;
 use winit::dpi::{PhysicalPosition, PhysicalSize};
 use winit::monitor::MonitorHandle;
 use winit::window::{Fullscreen, Window};
 
+use super::alarm::Alarm;
 use super::comeback::Course;
 use super::viewer::Viewer;
 use crate::config::FullScreen;
 use crate::platform::{Cover, Covered, cover_monitors, monitors};
 use crate::text::text;
 
+/// How the window came onto the full screen, and where it was before.
+#[derive(Debug, Default)]
+pub(super) struct Covering {
+    how: How,
+    /// Where the window was before, while it is on the full screen.
+    before: Option<Place>,
+    /// Where it belongs now that it has left it.
+    belongs: Option<PhysicalPosition<i32>>,
+}
+
+/// Where a window is, frame included, and how large it is without.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    position: Option<PhysicalPosition<i32>>,
+    size: PhysicalSize<u32>,
+}
+
 /// What the full screen has changed of the window, beyond what the window system undoes by itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) enum Covering {
+enum How {
     /// Nothing.
     #[default]
     Usual,
     /// The window manager was told that the full screen is all monitors.
     Told,
-    /// The window covers all monitors by itself; this was its place before.
-    ByHand(Option<PhysicalPosition<i32>>, PhysicalSize<u32>),
+    /// The window covers all monitors by itself.
+    ByHand,
 }
+
+/// So long after the full screen the window manager has put the window where it thinks it was.
+const RESTORED: Duration = Duration::from_millis(400);
 
 impl Viewer {
     /// Into full screen or out of it.
@@ -32,7 +55,9 @@ impl Viewer {
     /// Onto the full screen of these monitors, also from that of others.
     pub(super) fn full_screen_on(&mut self, monitors: FullScreen) {
         if self.tab.state.settings.full_screen {
+            let before = self.covering.before;
             self.leave_full_screen();
+            self.covering.before = before;
         }
         self.tab.state.picture.full_screen = monitors;
         self.enter_full_screen();
@@ -63,13 +88,14 @@ impl Viewer {
             FullScreen::Monitor(name) => named(&view.window, name),
         };
         let (position, size) = (view.window.outer_position().ok(), view.window.inner_size());
-        let before = Covering::ByHand(position, size);
+        self.covering.before.get_or_insert(Place { position, size });
+        self.covering.belongs = None;
         view.window.set_fullscreen(Some(Fullscreen::Borderless(handle.clone())));
         self.tab.state.settings.full_screen = true;
         self.note_ways_out();
         match choice {
-            FullScreen::All => self.cover(Cover::All, before),
-            FullScreen::Monitor(name) if handle.is_none() => self.cover(Cover::Monitor(&name), before),
+            FullScreen::All => self.cover(Cover::All),
+            FullScreen::Monitor(name) if handle.is_none() => self.cover(Cover::Monitor(&name)),
             FullScreen::Monitor(name) => self.cover_one(Cover::Monitor(&name)),
             FullScreen::Here => {
                 let place = position.map(|position| middle(position, size));
@@ -83,26 +109,42 @@ impl Viewer {
     fn leave_full_screen(&mut self) {
         let Some(view) = &self.view else { return };
         view.window.set_fullscreen(None);
-        if let Covering::ByHand(position, size) = self.covering {
-            view.window.set_decorations(true);
-            if let Some(position) = position {
-                view.window.set_outer_position(position);
+        if let Some(Place { position, size }) = self.covering.before.take() {
+            if self.covering.how == How::ByHand {
+                view.window.set_decorations(true);
+                if let Some(position) = position {
+                    view.window.set_outer_position(position);
+                }
+                let _ = view.window.request_inner_size(size);
+                self.covering.how = How::Usual;
             }
-            let _ = view.window.request_inner_size(size);
-            self.covering = Covering::Usual;
+            self.covering.belongs = position;
+            self.alarms.set(Alarm::Place, Instant::now(), RESTORED);
         }
+        self.forget_ways_out();
         self.tab.state.settings.full_screen = false;
         self.redraw();
     }
 
-    /// Covers what winit cannot. The window was where `before` says.
-    fn cover(&mut self, cover: Cover<'_>, before: Covering) {
+    /// Some window managers are out by the frame when they put a window back.
+    pub(super) fn look_at_place(&mut self) {
+        let Some(view) = &self.view else { return };
+        if let Some(position) = self.covering.belongs.take()
+            && view.window.outer_position().is_ok_and(|now| now != position)
+        {
+            info!(?position, "back to the place before the full screen");
+            view.window.set_outer_position(position);
+        }
+    }
+
+    /// Covers what winit cannot.
+    fn cover(&mut self, cover: Cover<'_>) {
         let Some(view) = self.view.as_ref().filter(|_| self.tab.state.picture.monitors.len() > 1) else { return };
         match cover_monitors(&view.window, cover) {
-            Covered::Yes => self.covering = Covering::Told,
+            Covered::Yes => self.covering.how = How::Told,
             Covered::ByHand { position: [x, y], size: [width, height] } => {
                 view.window.set_fullscreen(None);
-                self.covering = before;
+                self.covering.how = How::ByHand;
                 view.window.set_decorations(false);
                 view.window.set_outer_position(PhysicalPosition::new(x, y));
                 let _ = view.window.request_inner_size(PhysicalSize::new(width, height));
@@ -117,9 +159,9 @@ impl Viewer {
 
     /// What the window manager was told lasts, so it is told otherwise.
     fn cover_one(&mut self, cover: Cover<'_>) {
-        if let Some(view) = self.view.as_ref().filter(|_| self.covering == Covering::Told) {
+        if let Some(view) = self.view.as_ref().filter(|_| self.covering.how == How::Told) {
             cover_monitors(&view.window, cover);
-            self.covering = Covering::Usual;
+            self.covering.how = How::Usual;
         }
     }
 }

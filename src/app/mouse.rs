@@ -29,7 +29,7 @@ impl Viewer {
         let Some(at) = self.tab.state.mouse.remote else { return };
         let Some(view) = &self.view else { return };
         let [x, y] = view.placement().to_window(at);
-        let factor = view.window.scale_factor();
+        let factor = view.interface.scale_factor();
         let extent = view.extent();
         let is_inside = (0.0..f64::from(extent.width)).contains(&x) && (0.0..f64::from(extent.height)).contains(&y);
         self.tab.state.mouse.shown_at = is_inside.then_some([(x / factor) as f32, (y / factor) as f32]);

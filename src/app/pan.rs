@@ -103,7 +103,7 @@ impl Viewer {
 
     fn wheel_on_picture(&mut self, delta: MouseScrollDelta) -> bool {
         let Some(view) = &self.view else { return false };
-        let factor = view.window.scale_factor();
+        let factor = view.interface.scale_factor();
         if self.controls.held() == Modifiers::CONTROL && self.picture_settings().ctrl_wheel_zooms {
             // A turn that X tells of twice counts once.
             if !self.controls.pointer.takes_echo() {

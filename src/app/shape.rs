@@ -18,12 +18,21 @@ pub(super) enum Over {
     Panel,
 }
 
+/// How large things are in the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scales {
+    /// Device pixels per remote pixel.
+    pub(super) picture: f64,
+    /// Device pixels per logical one.
+    pub(super) window: f64,
+}
+
 /// The pointer's shape.
 #[derive(Default)]
 pub(super) struct Shape {
     image: Option<CursorImage>,
-    /// The native cursor for the image at a scale.
-    built: Option<(f64, CustomCursor)>,
+    /// The native cursor for the image at these scales.
+    built: Option<(Scales, CustomCursor)>,
     shown: Option<Over>,
     kind: PointerShape,
 }
@@ -54,9 +63,9 @@ impl Shape {
         }
     }
 
-    /// Gives the window the right shape. `scale` is device pixels per remote pixel.
-    pub(super) fn apply(&mut self, event_loop: &ActiveEventLoop, window: &Window, over: Over, scale: f64) {
-        if self.built.as_ref().is_some_and(|(built, _)| (built - scale).abs() > f64::EPSILON) {
+    /// Gives the window the right shape.
+    pub(super) fn apply(&mut self, event_loop: &ActiveEventLoop, window: &Window, over: Over, scales: Scales) {
+        if self.built.as_ref().is_some_and(|(built, _)| *built != scales) {
             self.built = None;
             self.shown = None;
         }
@@ -69,7 +78,7 @@ impl Shape {
             Over::Picture => {
                 let cursor = match &self.built {
                     Some((_, cursor)) => Some(cursor.clone()),
-                    None => self.build(event_loop, window, scale),
+                    None => self.build(event_loop, scales),
                 };
                 match cursor {
                     Some(cursor) => window.set_cursor(cursor),
@@ -80,15 +89,15 @@ impl Shape {
         }
     }
 
-    fn build(&mut self, event_loop: &ActiveEventLoop, window: &Window, scale: f64) -> Option<CustomCursor> {
+    fn build(&mut self, event_loop: &ActiveEventLoop, scales: Scales) -> Option<CustomCursor> {
         let image = self.image.as_ref().filter(|_| self.kind == PointerShape::Remote);
-        let native = image.and_then(|image| cursor::native(image.size, image.hotspot, &image.rgba, scale));
-        let NativeCursor { size, hotspot, rgba } = native.unwrap_or_else(|| cursor::dot(window.scale_factor()));
+        let native = image.and_then(|image| cursor::native(image.size, image.hotspot, &image.rgba, scales.picture));
+        let NativeCursor { size, hotspot, rgba } = native.unwrap_or_else(|| cursor::dot(scales.window));
         let source = CustomCursor::from_rgba(rgba, size.width, size.height, hotspot.x, hotspot.y)
             .inspect_err(|error| tracing::debug!(%error, "the cursor image was refused"))
             .ok()?;
         let cursor = event_loop.create_custom_cursor(source);
-        self.built = Some((scale, cursor.clone()));
+        self.built = Some((scales, cursor.clone()));
         Some(cursor)
     }
 }

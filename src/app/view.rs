@@ -154,7 +154,8 @@ impl View {
         let news = if shows_picture && screen.is_dirty() { News::Picture } else { News::Nothing };
         let begun = Instant::now();
         self.viewport.top = self.device_pixels(height_above_picture(state));
-        self.viewport.bar = if state.settings.full_screen { 0 } else { scroll::thickness(self.window.scale_factor()) };
+        self.viewport.bar =
+            if state.settings.full_screen { 0 } else { scroll::thickness(self.interface.scale_factor()) };
         if shows_picture && let Err(error) = self.upload(screen) {
             self.judge(&error)?;
         }
@@ -179,7 +180,7 @@ impl View {
 
     /// As many device pixels as so many points of the panels.
     pub(super) fn device_pixels(&self, points: f32) -> u32 {
-        (points * self.interface.pixels_per_point()).round() as u32
+        (f64::from(points) * self.interface.scale_factor()).round() as u32
     }
 
     /// Where the picture lies now.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tracing::{error, info};
-use winit::event::{DeviceEvent, WindowEvent};
+use winit::dpi::PhysicalSize;
+use winit::event::{DeviceEvent, InnerSizeWriter, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::Fullscreen;
 
@@ -20,7 +21,7 @@ use super::monitors::Covering;
 use super::pan::Panning;
 use super::preferences::Preferences;
 use super::request::Request;
-use super::shape::Over;
+use super::shape::{Over, Scales};
 use super::start::Library;
 use super::tab::Tab;
 use super::touch::Explained;
@@ -259,7 +260,8 @@ impl Viewer {
             }
             (Claim::Hidden | Claim::Shown | Claim::Area, _) => Over::Border,
         };
-        self.tab.shape.apply(event_loop, &view.window, over, placement.scale()[0]);
+        let scales = Scales { picture: placement.scale()[0], window: view.interface.scale_factor() };
+        self.tab.shape.apply(event_loop, &view.window, over, scales);
     }
 
     /// Makes the window itself, if there is none.
@@ -343,6 +345,7 @@ impl Viewer {
             Alarm::Bar => self.look_at_edge(),
             Alarm::TimeLine => self.hide_time_line(),
             Alarm::Statistics => self.update_statistics(),
+            Alarm::Place => self.look_at_place(),
         }
     }
 
@@ -351,6 +354,18 @@ impl Viewer {
             view.resize(extent);
         }
         self.follow_window();
+        self.redraw();
+    }
+
+    /// The window is on a monitor of this scale now, or its monitor has this scale now.
+    fn scale_factor_told(&mut self, scale_factor: f64, mut size: InnerSizeWriter) {
+        let Some(view) = &mut self.view else { return };
+        if !view.interface.set_scale_factor(scale_factor) {
+            // winit tells of a change of the monitor a second time when the window is moved, and would enlarge it again.
+            let Extent { width, height } = view.extent();
+            let kept = size.request_inner_size(PhysicalSize::new(width, height));
+            info!(scale_factor, kept = kept.is_ok(), "the same scale again");
+        }
         self.redraw();
     }
 
@@ -393,7 +408,10 @@ impl Viewer {
             WindowEvent::DroppedFile(path) => self.file_dropped(path),
             WindowEvent::Occluded(true) => self.occluded(Visibility::Occluded),
             WindowEvent::Occluded(false) => self.occluded(Visibility::Visible),
-            WindowEvent::ScaleFactorChanged { .. } | WindowEvent::ThemeChanged(_) => self.redraw(),
+            WindowEvent::ScaleFactorChanged { scale_factor, inner_size_writer } => {
+                self.scale_factor_told(scale_factor, inner_size_writer);
+            }
+            WindowEvent::ThemeChanged(_) => self.redraw(),
             input => self.on_input(event_loop, claim, input),
         }
     }

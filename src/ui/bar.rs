@@ -342,10 +342,11 @@ fn button(ui: &mut Ui, entry: &Entry, size: Vec2, open: Option<Group>) -> Respon
     let is_on = entry.mark == Mark::Switch(On::Yes);
     let ground = if is_open { palette.control_hovered } else { egui::Color32::TRANSPARENT };
     row::paint_ground(ui, rect, &answer, ground);
-    let colour = match (is_enabled, is_on) {
-        (false, _) => palette.quiet.gamma_multiply(0.6),
-        (true, true) => palette.accent_hovered,
-        (true, false) => entry.icon.and_then(|sign| icon::own_colour(&palette, sign)).unwrap_or(palette.text),
+    let colour = if is_enabled {
+        let usual = if is_on { palette.accent_hovered } else { palette.text };
+        entry.icon.and_then(|sign| icon::own_colour(&palette, sign)).unwrap_or(usual)
+    } else {
+        palette.quiet.gamma_multiply(0.6)
     };
     let sign = Rect::from_center_size(rect.center(), Vec2::splat(18.0));
     icon::paint(ui.painter(), sign, entry.icon.unwrap_or(Icon::More), colour);

@@ -10,6 +10,7 @@ mod lost;
 mod pages;
 mod picture;
 mod recording;
+mod scales;
 mod screens;
 mod settings;
 mod sizes;
