@@ -33,6 +33,7 @@ impl Viewer {
         };
         let change = Touch { id: touch.id, phase: touch.phase, at: touch.location.into() };
         let gestures = self.controls.fingers.touch(change, one, Instant::now(), view.window.scale_factor());
+        self.show_time_line();
         self.explain_fingers();
         for gesture in gestures {
             self.perform_gesture(gesture);
