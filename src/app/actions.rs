@@ -14,8 +14,11 @@ impl Viewer {
     /// Does what a key is for.
     pub(super) fn act(&mut self, event_loop: &ActiveEventLoop, action: Action) {
         match action {
-            Action::Menu => self.toggle_menu(),
-            Action::FullScreen => self.toggle_full_screen(),
+            Action::Menu => {
+                self.look_for_monitors(event_loop);
+                self.toggle_menu();
+            }
+            Action::FullScreen => self.toggle_full_screen(event_loop),
             Action::CtrlAltDelete => self.send_named("Ctrl+Alt+Delete"),
             Action::Capture => self.perform_keys(keys::Command::ToggleCapture),
             Action::PassKeys => self.perform_keys(keys::Command::PassNext),

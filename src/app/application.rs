@@ -145,7 +145,7 @@ impl Application {
                     self.windows.insert(key, viewer);
                     self.open_windows(event_loop);
                     if let Some(viewer) = self.windows.get_mut(&key) {
-                        viewer.begin_duplicate();
+                        viewer.begin_duplicate(event_loop);
                     }
                 }
             }

@@ -27,12 +27,15 @@ impl Viewer {
             Command::ShowTab(index) => self.show_tab(event_loop, index),
             Command::CloseTab(index) => self.close_tab_at(event_loop, index),
             Command::NewTab => self.open_start(Place::NewTab),
-            Command::OpenMenu => self.set_menu(Menu::Open),
+            Command::OpenMenu => {
+                self.look_for_monitors(event_loop);
+                self.set_menu(Menu::Open);
+            }
             Command::CloseMenu => self.set_menu(Menu::Closed),
             Command::ShowPrivacy => self.set_menu(Menu::Privacy),
-            Command::ToggleFullScreen => self.toggle_full_screen(),
+            Command::ToggleFullScreen => self.toggle_full_screen(event_loop),
             Command::Scale(scale) => self.set_scale(scale),
-            Command::Picture(command) => self.perform_picture(command),
+            Command::Picture(command) => self.perform_picture(event_loop, command),
             Command::Keys(command) => self.perform_keys(command),
             Command::Interact(interaction) => self.set_interaction(interaction),
             Command::FollowWindow(remote_resize) => self.set_remote_resize(remote_resize),

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use tracing::info;
-use winit::event_loop::EventLoopProxy;
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 
 use super::comeback::Course;
 use super::request::Request;
 use super::tab::Tab;
 use super::viewer::Viewer;
 use super::wakeup::{SessionBell, Wakeup, WindowKey};
-use super::window;
 use crate::config::FullScreen;
 use crate::ui::picture::{self, Shown};
 use crate::ui::settings::SettingsPage;
@@ -86,24 +85,20 @@ impl Viewer {
     }
 
     /// The window is there: it shows what it was made for, in a size of its own.
-    pub(super) fn begin_duplicate(&mut self) {
+    pub(super) fn begin_duplicate(&mut self, event_loop: &ActiveEventLoop) {
         if self.tab.state.page != Page::Desktop {
             return;
         }
-        self.look_for_monitors();
-        let (remote, scale) = (self.tab.state.remote, self.tab.state.settings.scale);
+        self.look_for_monitors(event_loop);
+        let remote = self.tab.state.remote;
         if let Some(view) = &mut self.view {
             view.viewport.remote = remote;
         }
         self.place_part();
         if self.tab.state.settings.full_screen {
-            self.enter_full_screen();
-        } else if let Some(view) = &self.view
-            && let above = view.device_pixels(height_above_picture(&self.tab.state))
-            && let Some(size) = window::size_for(&view.window, view.viewport.source().size(), scale, above)
-            && let Some(granted) = view.window.request_inner_size(size)
-        {
-            self.resized(crate::render::Extent::new(granted.width, granted.height));
+            self.enter_full_screen(event_loop);
+        } else if let Some(view) = &self.view {
+            self.size_window(view.viewport.source().size(), height_above_picture(&self.tab.state));
         }
         self.reveal();
     }

@@ -6,7 +6,6 @@ use winit::window::UserAttentionType;
 
 use super::comeback::Course;
 use super::viewer::Viewer;
-use super::window;
 use crate::session::{Desktop, Event, Failure, Size, Stage};
 use crate::text::text;
 use crate::ui::{Menu, Page};
@@ -35,7 +34,7 @@ impl Viewer {
                 self.reveal();
             }
             Event::Privacy(privacy) => self.privacy_known(privacy),
-            Event::Connected(desktop) => self.connected(desktop),
+            Event::Connected(desktop) => self.connected(event_loop, desktop),
             Event::FirstPicture => self.first_picture(event_loop),
             Event::Resized(size) => self.remote_resized(event_loop, size),
             Event::Renamed(name) => {
@@ -76,33 +75,17 @@ impl Viewer {
         }
     }
 
-    fn connected(&mut self, Desktop { name, size }: Desktop) {
+    fn connected(&mut self, event_loop: &ActiveEventLoop, Desktop { name, size }: Desktop) {
         info!(server = self.tab.state.server, name, size = %size, "session open");
         self.tab.state.desktop = name;
         self.tab.state.remote = size;
         self.retitle();
-        self.look_for_monitors();
+        self.look_for_monitors(event_loop);
         self.progress(Stage::Opening);
         if self.tab.course == Course::First {
             self.adopt_size(size);
         }
         self.reveal();
-    }
-
-    /// Gives the window the size of the desktop, where that fits the monitor.
-    fn adopt_size(&mut self, remote: Size) {
-        let Some(view) = &self.view else { return };
-        // A window with tabs has the size that the user gave it.
-        if self.tab.state.settings.full_screen || view.window.is_maximized() || !self.parked.is_empty() {
-            return;
-        }
-        let above = view.device_pixels(self.tab.state.bar.room());
-        if let Some(size) = window::size_for(&view.window, remote, self.tab.state.settings.scale, above)
-            && let Some(granted) = view.window.request_inner_size(size)
-        {
-            // The window system changed the size at once and will not tell again.
-            self.resized(crate::render::Extent::new(granted.width, granted.height));
-        }
     }
 
     fn first_picture(&mut self, event_loop: &ActiveEventLoop) {
@@ -112,7 +95,7 @@ impl Viewer {
         self.reshape(event_loop);
         self.follow_window();
         if self.tab.state.settings.full_screen {
-            self.begin_full_screen();
+            self.begin_full_screen(event_loop);
         }
         let course = std::mem::take(&mut self.tab.course);
         if course == Course::First {

@@ -16,6 +16,7 @@ mod controls;
 mod duplicate;
 mod edge;
 mod events;
+mod first_size;
 mod interface;
 mod keyboard_capture;
 mod keys;

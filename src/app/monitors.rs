@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use tracing::info;
+use tracing::{debug, info};
 use winit::dpi::{PhysicalPosition, PhysicalSize};
+use winit::event_loop::ActiveEventLoop;
 use winit::monitor::MonitorHandle;
-use winit::window::{Fullscreen, Window};
+use winit::window::Fullscreen;
 
 use super::alarm::Alarm;
 use super::comeback::Course;
@@ -48,44 +49,45 @@ const RESTORED: Duration = Duration::from_millis(400);
 
 impl Viewer {
     /// Into full screen or out of it.
-    pub(super) fn toggle_full_screen(&mut self) {
-        if self.tab.state.settings.full_screen { self.leave_full_screen() } else { self.enter_full_screen() }
+    pub(super) fn toggle_full_screen(&mut self, event_loop: &ActiveEventLoop) {
+        if self.tab.state.settings.full_screen { self.leave_full_screen() } else { self.enter_full_screen(event_loop) }
     }
 
     /// Onto the full screen of these monitors, also from that of others.
-    pub(super) fn full_screen_on(&mut self, monitors: FullScreen) {
+    pub(super) fn full_screen_on(&mut self, event_loop: &ActiveEventLoop, monitors: FullScreen) {
         if self.tab.state.settings.full_screen {
             let before = self.covering.before;
             self.leave_full_screen();
             self.covering.before = before;
         }
         self.tab.state.picture.full_screen = monitors;
-        self.enter_full_screen();
+        self.enter_full_screen(event_loop);
     }
 
     /// Brings the list of monitors up to date.
-    pub(super) fn look_for_monitors(&mut self) {
+    pub(super) fn look_for_monitors(&mut self, event_loop: &ActiveEventLoop) {
         let Some(view) = &self.view else { return };
-        self.tab.state.picture.monitors = monitors(&view.window);
+        self.tab.state.picture.monitors = monitors(&view.window, event_loop);
+        debug!(names = ?self.tab.state.picture.monitors, "monitors");
     }
 
     /// The window has opened on the full screen, of the monitor where it happened to be.
-    pub(super) fn begin_full_screen(&mut self) {
+    pub(super) fn begin_full_screen(&mut self, event_loop: &ActiveEventLoop) {
         match (&self.tab.state.picture.full_screen, self.tab.course) {
-            (FullScreen::All | FullScreen::Monitor(_), Course::First) => self.enter_full_screen(),
+            (FullScreen::All | FullScreen::Monitor(_), Course::First) => self.enter_full_screen(event_loop),
             (FullScreen::Here, _) | (_, Course::Returning) => self.note_ways_out(),
         }
     }
 
     /// Onto the full screen, of the monitors that were chosen last.
-    pub(super) fn enter_full_screen(&mut self) {
-        self.look_for_monitors();
+    pub(super) fn enter_full_screen(&mut self, event_loop: &ActiveEventLoop) {
+        self.look_for_monitors(event_loop);
         let Some(view) = &self.view else { return };
         let choice = self.tab.state.picture.full_screen.clone();
         info!(monitors = %choice, "full screen");
         let handle = match &choice {
             FullScreen::Here | FullScreen::All => None,
-            FullScreen::Monitor(name) => named(&view.window, name),
+            FullScreen::Monitor(name) => named(event_loop, name),
         };
         let (position, size) = (view.window.outer_position().ok(), view.window.inner_size());
         self.covering.before.get_or_insert(Place { position, size });
@@ -172,6 +174,6 @@ fn middle(position: PhysicalPosition<i32>, size: PhysicalSize<u32>) -> [i32; 2] 
 }
 
 /// The monitor with this name, as far as winit knows.
-fn named(window: &Window, name: &str) -> Option<MonitorHandle> {
-    window.available_monitors().find(|monitor| monitor.name().as_deref() == Some(name))
+fn named(event_loop: &ActiveEventLoop, name: &str) -> Option<MonitorHandle> {
+    event_loop.available_monitors().find(|monitor| monitor.name().as_deref() == Some(name))
 }

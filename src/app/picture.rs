@@ -1,6 +1,7 @@
 //! How the picture is shown, as the panels, keys and settings ask for it, and what the window remembers of that.
 
 use tracing::info;
+use winit::event_loop::ActiveEventLoop;
 
 use super::duplicate::Duplicate;
 use super::request::Request;
@@ -15,13 +16,13 @@ use crate::ui::picture::{Command, Shown};
 
 impl Viewer {
     /// Does what a panel asked for.
-    pub(super) fn perform_picture(&mut self, command: Command) {
+    pub(super) fn perform_picture(&mut self, event_loop: &ActiveEventLoop, command: Command) {
         match command {
             Command::Scale(scale) => self.set_scale(scale),
             Command::Zoom(direction) => self.zoom_step(direction),
             Command::Filter(filter) => self.set_filter(filter),
             Command::Show(shown) => self.show_screen(shown),
-            Command::FullScreen(monitors) => self.full_screen_on(monitors),
+            Command::FullScreen(monitors) => self.full_screen_on(event_loop, monitors),
             Command::Duplicate(shown) => {
                 self.requests.push(Request::Duplicate(Duplicate { shown, full_screen: None }));
             }

@@ -92,7 +92,8 @@ impl Shape {
     fn build(&mut self, event_loop: &ActiveEventLoop, scales: Scales) -> Option<CustomCursor> {
         let image = self.image.as_ref().filter(|_| self.kind == PointerShape::Remote);
         let native = image.and_then(|image| cursor::native(image.size, image.hotspot, &image.rgba, scales.picture));
-        let NativeCursor { size, hotspot, rgba } = native.unwrap_or_else(|| cursor::dot(scales.window));
+        let native = native.unwrap_or_else(|| cursor::dot(scales.window));
+        let NativeCursor { size, hotspot, rgba } = cursor::aligned(native, scales.window);
         let source = CustomCursor::from_rgba(rgba, size.width, size.height, hotspot.x, hotspot.y)
             .inspect_err(|error| tracing::debug!(%error, "the cursor image was refused"))
             .ok()?;

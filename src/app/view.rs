@@ -139,6 +139,11 @@ impl View {
         }
     }
 
+    /// Whether the window knows how many pixels it has for each logical one. A compositor tells that when it shows the window.
+    pub(super) fn knows_scale(&self) -> bool {
+        self.rhythm == Rhythm::Ours || self.visibility != Visibility::Hidden
+    }
+
     /// Whether a frame is to be drawn without being asked by the window system.
     pub(super) fn is_due(&self) -> bool {
         self.due && self.rhythm == Rhythm::Ours
@@ -147,7 +152,9 @@ impl View {
     /// Draws what `state` says, and `screen` where the picture is to be seen.
     pub(super) fn draw(&mut self, state: &State, screen: &Screen) -> Result<After, Error> {
         self.due = false;
-        if self.visibility == Visibility::Occluded || self.extent.is_empty() {
+        // A compositor shows a window when it has a picture: the first one has to wait for the right size.
+        let is_awaited = self.visibility == Visibility::Hidden && self.rhythm == Rhythm::Compositor;
+        if is_awaited || self.visibility == Visibility::Occluded || self.extent.is_empty() {
             return Ok(After::default());
         }
         let shows_picture = matches!(state.page, Page::Desktop | Page::Lost(_) | Page::Reconnecting(_));

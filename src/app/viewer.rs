@@ -29,7 +29,7 @@ use super::view::{View, Visibility};
 use super::wakeup::{Wakeup, WindowKey};
 use super::{Error, Outcome, window};
 use crate::render::Extent;
-use crate::session::{Clipping, Command as SessionCommand, Screen, Session};
+use crate::session::{Clipping, Command as SessionCommand, Screen, Session, Size};
 use crate::ui::picture::Shown;
 use crate::ui::settings::SettingsPage;
 use crate::ui::{Claim, Comeback, Menu, Page, RemoteResize, State};
@@ -64,6 +64,8 @@ pub(super) struct Viewer {
     /// What the full screen has changed of the window.
     pub(super) covering: Covering,
     pub(super) keyboard_capture: KeyboardCapture,
+    /// What the window was sized for before it was seen, until it knows better or somebody uses it.
+    pub(super) sized_unseen: Option<(Size, f32)>,
     pub(super) focused: bool,
     /// What the local clipboard has, as far as it is known and short enough.
     pub(super) local_clipping: Option<Clipping>,
@@ -111,6 +113,7 @@ impl Viewer {
             panning: Panning::default(),
             covering: Covering::default(),
             keyboard_capture: KeyboardCapture::default(),
+            sized_unseen: None,
             focused: false,
             local_clipping: None,
             selection_is_newer: true,
@@ -366,6 +369,7 @@ impl Viewer {
             let kept = size.request_inner_size(PhysicalSize::new(width, height));
             info!(scale_factor, kept = kept.is_ok(), "the same scale again");
         }
+        self.size_again();
         self.redraw();
     }
 
@@ -412,7 +416,12 @@ impl Viewer {
                 self.scale_factor_told(scale_factor, inner_size_writer);
             }
             WindowEvent::ThemeChanged(_) => self.redraw(),
-            input => self.on_input(event_loop, claim, input),
+            input => {
+                if matches!(input, WindowEvent::KeyboardInput { .. } | WindowEvent::MouseInput { .. }) {
+                    self.sized_unseen = None;
+                }
+                self.on_input(event_loop, claim, input);
+            }
         }
     }
 

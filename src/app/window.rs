@@ -3,6 +3,7 @@
 use winit::dpi::{LogicalSize, PhysicalSize};
 use winit::error::OsError;
 use winit::event_loop::ActiveEventLoop;
+use winit::monitor::MonitorHandle;
 use winit::window::{Fullscreen, Icon, Theme, Window, WindowAttributes};
 
 use super::view::Rhythm;
@@ -74,12 +75,17 @@ pub(super) fn title(name: &str, privacy: Option<Level>) -> String {
 /// The size for showing `remote` as it was asked for, below what takes `above` device pixels: all of it if it fits the monitor,
 /// else the largest that does.
 pub(super) fn size_for(window: &Window, remote: Size, scale: Scale, above: u32) -> Option<PhysicalSize<u32>> {
-    let monitor = window.current_monitor().or_else(|| window.available_monitors().next())?;
+    let monitor = monitor_of(window)?;
     let kept: PhysicalSize<u32> = KEPT_BY_DESKTOP.to_physical(monitor.scale_factor());
     let whole = monitor.size();
     let free = Extent::new(whole.width.saturating_sub(kept.width), whole.height.saturating_sub(kept.height + above));
     let wanted = wanted_extent(remote, scale, free);
     (!wanted.is_empty()).then(|| PhysicalSize::new(wanted.width, wanted.height + above))
+}
+
+/// The monitor where a window is, or may be when it is seen.
+pub(super) fn monitor_of(window: &Window) -> Option<MonitorHandle> {
+    window.current_monitor().or_else(|| window.available_monitors().next())
 }
 
 fn wanted_extent(remote: Size, scale: Scale, free: Extent) -> Extent {

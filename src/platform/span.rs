@@ -1,6 +1,7 @@
 //! One full screen over all monitors. Under X11 the window manager is told which monitors the window is to cover
 //! (`_NET_WM_FULLSCREEN_MONITORS`); elsewhere no system lets a window do that.
 
+use winit::event_loop::ActiveEventLoop;
 use winit::window::Window;
 
 /// Which monitors the full screen is to cover.
@@ -41,12 +42,15 @@ pub fn cover_monitors(window: &Window, cover: Cover<'_>) -> Covered {
 }
 
 /// The names of all monitors. X11 may have some that are parts of others (`xrandr --setmonitor`).
-pub fn monitors(window: &Window) -> Vec<String> {
+pub fn monitors(window: &Window, event_loop: &ActiveEventLoop) -> Vec<String> {
     #[cfg(all(unix, not(target_os = "macos")))]
     if x11::number(window).is_some() {
         return x11::names().unwrap_or_default();
     }
-    window.available_monitors().filter_map(|monitor| monitor.name()).collect()
+    #[cfg(not(all(unix, not(target_os = "macos"))))]
+    let _ = window;
+    // Under Wayland a window itself names some twice, and some that are gone.
+    event_loop.available_monitors().filter_map(|monitor| monitor.name()).collect()
 }
 
 /// Lets the full screen of `window` cover these monitors.

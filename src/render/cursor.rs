@@ -35,6 +35,35 @@ pub fn native(size: Size, hotspot: Point, rgba: &[u8], scale: f64) -> Option<Nat
     Some(NativeCursor { size: scaled, hotspot, rgba })
 }
 
+/// Where a window system places cursors by whole logical pixels: room around a cursor so that its size and its pointing pixel
+/// are whole ones at `scale_factor`. Otherwise it would be smeared, would point beside the place, or be refused.
+pub fn aligned(cursor: NativeCursor, scale_factor: f64) -> NativeCursor {
+    let unit = unit(scale_factor);
+    let NativeCursor { size, hotspot, rgba } = cursor;
+    let before = |at: u16| at.next_multiple_of(unit) - at;
+    let (left, top) = (before(hotspot.x), before(hotspot.y));
+    let room = Size::new((size.width + left).next_multiple_of(unit), (size.height + top).next_multiple_of(unit));
+    if room == size {
+        return NativeCursor { size, hotspot, rgba };
+    }
+    let (row, wide) = (usize::from(size.width) * 4, usize::from(room.width) * 4);
+    let mut pixels = vec![0; room.area() * 4];
+    let rows = pixels.chunks_exact_mut(wide).skip(usize::from(top));
+    for (to, from) in rows.zip(rgba.chunks_exact(row.max(1))) {
+        to[usize::from(left) * 4..][..row].copy_from_slice(from);
+    }
+    NativeCursor { size: room, hotspot: Point::new(hotspot.x + left, hotspot.y + top), rgba: pixels }
+}
+
+/// The fewest device pixels that are a whole number of logical ones.
+fn unit(scale_factor: f64) -> u16 {
+    let is_whole = |pixels: &u16| {
+        let logical = f64::from(*pixels) / scale_factor;
+        logical > 0.5 && (logical - logical.round()).abs() < 1e-3
+    };
+    (1..=16).find(is_whole).unwrap_or_else(|| scale_factor.ceil().clamp(1.0, 16.0) as u16)
+}
+
 /// A small dot for when the server hides its cursor: the user must always see where the mouse is.
 pub fn dot(scale_factor: f64) -> NativeCursor {
     let radius = (2.5 * scale_factor).max(2.5);
@@ -90,6 +119,26 @@ mod tests {
         assert_eq!(native(Size::default(), Point::default(), &[], 1.0), None);
         assert_eq!(native(Size::new(2, 2), Point::default(), &[9, 9, 9, 0].repeat(4), 1.0), None);
         assert_eq!(native(Size::new(2, 2), Point::default(), &[255; 12], 1.0), None);
+    }
+
+    #[test]
+    fn an_aligned_cursor_is_whole_logical_pixels_and_points_with_the_same_one() {
+        for (scale, unit) in [(1.0, 1), (1.25, 5), (1.5, 3), (1.75, 7), (2.0, 2), (3.0, 3)] {
+            for (width, hot) in [(1, 0), (1, 1), (17, 4), (24, 23), (30, 15)] {
+                let size = Size::new(width, 7);
+                let mut rgba = vec![255; size.area() * 4];
+                let hotspot = Point::new(hot.min(width - 1), 3);
+                let at = |x: u16, y: u16, width: u16| (usize::from(y) * usize::from(width) + usize::from(x)) * 4;
+                rgba[at(hotspot.x, hotspot.y, width)] = 9;
+                let cursor = aligned(NativeCursor { size, hotspot, rgba }, scale);
+                for length in [cursor.size.width, cursor.size.height, cursor.hotspot.x, cursor.hotspot.y] {
+                    assert!(length.is_multiple_of(unit), "{length} at {scale}");
+                }
+                assert_eq!(cursor.rgba.len(), cursor.size.area() * 4);
+                assert_eq!(cursor.rgba[at(cursor.hotspot.x, cursor.hotspot.y, cursor.size.width)], 9);
+                assert_eq!(cursor.rgba.chunks_exact(4).filter(|pixel| pixel[3] == 255).count(), size.area());
+            }
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ use history::{Dirty, History};
 /// Draws without graphics hardware.
 pub(super) struct CpuRenderer {
     surface: Surface<Arc<Window>, Arc<Window>>,
+    /// Told of every frame, so that a compositor can hold the next one back while nobody sees it.
+    notify: Arc<Window>,
     window: Extent,
     /// The extent of the picture, and what changed in it since the last frame.
     size: Size,
@@ -50,9 +52,10 @@ impl CpuRenderer {
 
     pub(super) fn new(window: Arc<Window>, extent: Extent) -> Result<Self, SoftBufferError> {
         let context = Context::new(window.clone())?;
-        let surface = Surface::new(&context, window)?;
+        let surface = Surface::new(&context, window.clone())?;
         let mut renderer = Self {
             surface,
+            notify: window,
             window: Extent::default(),
             size: Size::default(),
             changed: Region::new(),
@@ -142,6 +145,7 @@ impl CpuRenderer {
             self.egui.render(&mut target, &overlay.primitives, &textures, overlay.pixels_per_point);
         }
         let present: Vec<softbuffer::Rect> = rects.iter().filter_map(|rect| to_softbuffer(*rect)).collect();
+        self.notify.pre_present_notify();
         buffer.present_with_damage(&present).map_err(|error| DrawError::Surface(error.to_string()))?;
         self.history.push(dirty);
         Ok(Drawn::Presented)

@@ -29,6 +29,8 @@ const FORMAT: TextureFormat = TextureFormat::Bgra8Unorm;
 /// Draws with wgpu.
 pub(super) struct GpuRenderer {
     pixels: Pixels<'static>,
+    /// Told of every frame, so that a compositor can hold the next one back while nobody sees it.
+    notify: Arc<Window>,
     ground: Ground,
     egui: egui_wgpu::Renderer,
     /// False while the window has an extent that no surface can have.
@@ -58,7 +60,7 @@ impl GpuRenderer {
         let ground = Ground::new(pixels.device(), FORMAT);
         let egui = egui_wgpu::Renderer::new(pixels.device(), FORMAT, RendererOptions::default());
         let broken = watch(pixels.device());
-        Ok(Self { pixels, ground, egui, drawable: !extent.is_empty(), broken })
+        Ok(Self { pixels, notify: window.clone(), ground, egui, drawable: !extent.is_empty(), broken })
     }
 
     /// The adapter that was found.
@@ -96,7 +98,7 @@ impl Renderer for GpuRenderer {
         if !self.drawable {
             return Ok(Drawn::Skipped);
         }
-        let Self { pixels, ground, egui, .. } = self;
+        let Self { pixels, notify, ground, egui, .. } = self;
         pixels
             .render_with(|encoder, view, context| {
                 // The surface may still have the size of an earlier frame; everything must fit the texture at hand.
@@ -106,6 +108,8 @@ impl Renderer for GpuRenderer {
                 if let Some(overlay) = overlay.as_mut() {
                     draw_overlay(egui, encoder, view, context, overlay, target);
                 }
+                // Nothing can fail from here to the presentation.
+                notify.pre_present_notify();
                 Ok(())
             })
             .map_err(judge)?;
