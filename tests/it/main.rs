@@ -28,6 +28,8 @@ mod trust_oracle;
 #[cfg(target_os = "linux")]
 mod ways;
 #[cfg(all(target_os = "linux", feature = "gui"))]
+mod wayland;
+#[cfg(all(target_os = "linux", feature = "gui"))]
 mod window;
 #[cfg(all(target_os = "linux", feature = "gui"))]
 mod window_input;

@@ -6,6 +6,8 @@
 pub mod cursor;
 pub mod display;
 pub mod folder;
+#[cfg(feature = "gui")]
+pub mod hands;
 pub mod picture;
 pub mod port;
 pub mod process;
@@ -17,6 +19,8 @@ pub mod scene;
 pub mod scripted;
 pub mod server;
 pub mod sshd;
+#[cfg(feature = "gui")]
+pub mod sway;
 pub mod wait;
 pub mod xorg;
 pub mod xvfb;

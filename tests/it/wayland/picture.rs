@@ -1,0 +1,55 @@
+//! What is to be seen, and where the mouse points.
+
+use rfb::Rect;
+use server::desktop::Received;
+
+use super::{Desk, eventually};
+
+#[test]
+fn the_picture_is_shown_pixel_for_pixel_and_clicked_where_it_is() {
+    for (scale, place) in [(1, (200, 150)), (2, (200, 150))] {
+        let configuration = format!("output HEADLESS-1 scale {scale}");
+        let mut desk = Desk::on((800, 600), &configuration, "", &["--renderer", "cpu", "--scale", "1:1"]);
+        let picture = desk.picture.clone();
+        desk.wait_for("HEADLESS-1", &picture, place.0, place.1);
+        // In the middle of a remote pixel or at the corner of one, in pixels of the output.
+        desk.hands.point(264, 210);
+        desk.hands.click();
+        desk.assert_received("a click", |what| {
+            matches!(what, Received::Pointer(pointer)
+                if pointer.buttons == 1 && (pointer.position.x, pointer.position.y) == (64, 60))
+        });
+    }
+}
+
+#[test]
+fn a_window_that_nobody_sees_draws_nothing_and_shows_all_when_it_is_seen_again() {
+    for renderer in ["cpu", "gpu"] {
+        let desk = Desk::new("", &["--renderer", renderer, "--scale", "1:1"]);
+        let mut picture = desk.picture.clone();
+        desk.wait_for("HEADLESS-1", &picture, 200, 150);
+        desk.sway.tell("workspace 2");
+        let draw = |colour: u32| desk.desktop.draw(Rect::new(20, 30, 50, 40), vec![colour; 50 * 40]);
+        // One frame may be on its way.
+        draw(0x0011_2233);
+        let before = desk.settled();
+        for colour in 1..=5 {
+            draw(colour * 0x0010_2030);
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        assert!(desk.settled() <= before + 1, "{before}");
+        desk.sway.tell("workspace 1");
+        picture.fill(20, 30, 50, 40, 5 * 0x0010_2030);
+        desk.wait_for("HEADLESS-1", &picture, 200, 150);
+    }
+}
+
+#[test]
+fn a_floating_window_opens_in_the_size_of_the_desktop() {
+    for scale in [1, 2] {
+        let configuration = format!("output HEADLESS-1 scale {scale}\nfor_window [app_id=\"farview\"] floating enable");
+        let desk = Desk::on((1280, 900), &configuration, "", &["--renderer", "cpu"]);
+        let wanted = [400 / scale, 300 / scale];
+        eventually("the size of the desktop", || (desk.window()?.place[2..] == wanted).then_some(()));
+    }
+}
