@@ -32,7 +32,7 @@ impl Viewer {
             Interaction::ViewOnly => OneFinger::Moves,
         };
         let change = Touch { id: touch.id, phase: touch.phase, at: touch.location.into() };
-        let gestures = self.controls.fingers.touch(change, one, Instant::now(), view.window.scale_factor());
+        let gestures = self.controls.fingers.touch(change, one, Instant::now(), view.interface.scale_factor());
         self.show_time_line();
         self.explain_fingers();
         for gesture in gestures {
@@ -89,7 +89,7 @@ impl Viewer {
 
     fn scroll_at(&mut self, from: [f64; 2], by: [f64; 2]) {
         self.point_at(from);
-        let scale_factor = self.view.as_ref().map_or(1.0, |view| view.window.scale_factor());
+        let scale_factor = self.view.as_ref().map_or(1.0, |view| view.interface.scale_factor());
         let delta = MouseScrollDelta::PixelDelta(PhysicalPosition::from(by));
         let inputs = self.controls.pointer.scrolled(delta, scale_factor);
         self.send_pointer(inputs);

@@ -216,7 +216,11 @@ fn visuals(theme: Theme) -> Visuals {
         window_shadow: Shadow { offset: [0, 8], blur: 28, spread: 0, color: Color32::from_black_alpha(70) },
         text_edit_bg_color: Some(palette.field),
         // A cursor that blinks would keep the window drawing.
-        text_cursor: TextCursorStyle { blink: false, ..TextCursorStyle::default() },
+        text_cursor: TextCursorStyle {
+            stroke: Stroke::new(2.0, palette.accent),
+            blink: false,
+            ..TextCursorStyle::default()
+        },
         extreme_bg_color: palette.field,
         ..match theme {
             Theme::Dark => Visuals::dark(),

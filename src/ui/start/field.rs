@@ -8,6 +8,9 @@ use super::model::Content;
 use super::{Act, StartPage, Whereto, field_id, focus_field};
 use crate::text::text;
 
+/// Around what is typed.
+const EDIT_MARGIN: Margin = Margin::symmetric(2, 4);
+
 impl StartPage {
     pub(super) fn field(&mut self, ui: &mut Ui, size: Vec2, content: &Content<'_>, acts: &mut Vec<Act>) {
         let palette = theme::current(ui.ctx());
@@ -21,7 +24,7 @@ impl StartPage {
                 icon::show(ui, Icon::Magnifier, 18.0, palette.quiet);
                 let connect = text!("start-connect");
                 let button = if self.query.is_empty() { 0.0 } else { button_width(ui, &connect) };
-                let width = ui.available_width() - button;
+                let width = ui.available_width() - button - EDIT_MARGIN.sum().x;
                 self.edit(ui, width, content);
                 if !self.query.is_empty() && connect_button(ui, &connect, size.y - 14.0) {
                     acts.push(Act::Open(self.cursor.unwrap_or(0), Whereto::Here));
@@ -42,7 +45,7 @@ impl StartPage {
         selection.bg_fill = palette.accent.gamma_multiply(0.25);
         selection.stroke.color = palette.text;
         let edit = TextEdit::singleline(&mut self.query).id(field_id()).frame(false).desired_width(width);
-        let edit = edit.font(font.clone()).text_color(palette.text).margin(Margin::symmetric(2, 4));
+        let edit = edit.font(font.clone()).text_color(palette.text).margin(EDIT_MARGIN);
         let output = edit.hint_text(RichText::new(hint.as_str()).color(palette.quiet)).show(ui);
         card::name(&output.response, hint);
         if output.response.changed() {

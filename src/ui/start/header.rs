@@ -20,12 +20,15 @@ pub(super) enum Size {
 /// How wide the field is at most.
 pub(super) const FIELD: f32 = 720.0;
 
+/// How wide and high buttons without words are.
+const ICON_BUTTON: f32 = 34.0;
+
 impl StartPage {
     pub(super) fn header(&mut self, ui: &mut Ui, size: Size, content: &Content<'_>, acts: &mut Vec<Act>) {
         match size {
             Size::Small => {
                 ui.horizontal(|ui| {
-                    let buttons = 2.0 * 34.0 + 2.0 * ui.spacing().item_spacing.x;
+                    let buttons = 2.0 * ICON_BUTTON + 2.0 * ui.spacing().item_spacing.x;
                     let width = ui.available_width() - buttons;
                     self.field(ui, Vec2::new(width, 42.0), content, acts);
                     add_button(ui, size, acts);
@@ -39,7 +42,7 @@ impl StartPage {
                     ui.label(RichText::new("Farview").size(17.0).color(text));
                     // From left to right, since that is how the Tab key goes.
                     let gap = ui.spacing().item_spacing.x;
-                    let buttons = add_width(ui) + gap + 34.0;
+                    let buttons = add_width(ui) + gap + ICON_BUTTON;
                     ui.add_space(ui.available_width() - buttons - gap);
                     add_button(ui, size, acts);
                     more_button(ui, acts);
@@ -74,7 +77,7 @@ fn add_button(ui: &mut Ui, size: Size, acts: &mut Vec<Act>) {
     let response = match size {
         Size::Small => icon_button(ui, Icon::Plus, &text!("start-add")),
         Size::Full => {
-            let response = ui.add(Button::new(add_label()));
+            let response = ui.add(Button::new(add_label()).min_size(Vec2::new(0.0, ICON_BUTTON)));
             let colour = theme::current(ui.ctx()).text;
             let place =
                 egui::Rect::from_center_size(response.rect.left_center() + Vec2::new(20.0, 0.0), Vec2::splat(14.0));
@@ -107,7 +110,7 @@ fn more_button(ui: &mut Ui, acts: &mut Vec<Act>) {
 
 /// A button with a drawing in place of a word.
 pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    let response = ui.add(Button::new("").min_size(Vec2::splat(34.0)));
+    let response = ui.add(Button::new("").min_size(Vec2::splat(ICON_BUTTON)));
     let colour = theme::current(ui.ctx()).text;
     icon::paint(ui.painter(), egui::Rect::from_center_size(response.rect.center(), Vec2::splat(16.0)), icon, colour);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));

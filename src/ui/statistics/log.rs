@@ -3,7 +3,7 @@
 
 use egui::{Align2, Area, Color32, Context, Frame, Id, Label, Margin, RichText, ScrollArea, Sense, Stroke, Ui, Vec2};
 
-use super::Command as Wanted;
+use super::{Command as Wanted, numbers};
 use crate::journal::{Level, Line};
 use crate::text::text;
 use crate::ui::theme::{self, Palette};
@@ -14,6 +14,8 @@ pub(in crate::ui) struct LogPanel;
 /// How much of the window's height it takes, and how much at most.
 const SHARE: f32 = 0.36;
 const HIGHEST: f32 = 320.0;
+/// Lower than this there is nothing to read.
+const LOWEST: f32 = 80.0;
 
 impl Panel for LogPanel {
     fn name(&self) -> &'static str {
@@ -29,7 +31,7 @@ impl Panel for LogPanel {
     fn show(&mut self, context: &Context, state: &State, commands: &mut Vec<Command>) {
         let Some(lines) = &state.statistics.log else { return };
         let (palette, screen) = (theme::current(context), context.content_rect());
-        let height = (screen.height() * SHARE).clamp(80.0, HIGHEST);
+        let height = (screen.height() * SHARE).clamp(LOWEST, HIGHEST).min(below_numbers(context, state));
         let area = Area::new(Id::new(self.name())).anchor(Align2::CENTER_BOTTOM, Vec2::new(0.0, -8.0));
         area.sense(Sense::hover()).show(context, |ui| {
             let frame = Frame::new().fill(palette.card).corner_radius(10).stroke(Stroke::new(1.0, palette.edge));
@@ -40,6 +42,16 @@ impl Panel for LogPanel {
             });
         });
     }
+}
+
+/// How high it may be so that the numbers stay in sight, where there is room for both.
+fn below_numbers(context: &Context, state: &State) -> f32 {
+    let numbers = context.memory(|memory| memory.area_rect(Id::new(numbers::NAME)));
+    let room = numbers.filter(|_| state.statistics.history.is_some()).map(|numbers| {
+        let around = 62.0;
+        context.content_rect().bottom() - numbers.bottom() - around
+    });
+    room.filter(|room| *room >= LOWEST).unwrap_or(f32::INFINITY)
 }
 
 fn head(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {

@@ -7,10 +7,12 @@ use super::{History, plot};
 use crate::session::Statistics;
 use crate::text::text;
 use crate::ui::theme::{self, Palette};
-use crate::ui::{Claim, Command, Menu, Page, Panel, State, bar, height_above_picture};
+use crate::ui::{Claim, Command, Menu, Page, Panel, State, bar, height_above_picture, recording};
 
 pub(in crate::ui) struct NumbersPanel;
 
+/// What egui knows the panel by.
+pub(super) const NAME: &str = "statistics";
 /// How wide the panel is, and a plot in it.
 const WIDTH: f32 = 292.0;
 const PLOT: Vec2 = Vec2::new(112.0, 26.0);
@@ -23,7 +25,7 @@ const ENCODINGS: usize = 4;
 
 impl Panel for NumbersPanel {
     fn name(&self) -> &'static str {
-        "statistics"
+        NAME
     }
 
     fn claim(&self, state: &State) -> Claim {
@@ -35,9 +37,10 @@ impl Panel for NumbersPanel {
     fn show(&mut self, context: &Context, state: &State, _: &mut Vec<Command>) {
         let Some(history) = &state.statistics.history else { return };
         let palette = theme::current(context);
-        let area = Area::new(Id::new(self.name())).anchor(Align2::RIGHT_TOP, Vec2::new(-10.0, top(context, state)));
+        let area =
+            Area::new(Id::new(self.name())).anchor(Align2::RIGHT_TOP, Vec2::new(right(state), top(context, state)));
         area.interactable(false).show(context, |ui| {
-            let frame = Frame::new().fill(palette.card.gamma_multiply(0.94)).corner_radius(10);
+            let frame = Frame::new().fill(palette.card).corner_radius(10);
             let frame = frame.stroke(Stroke::new(1.0, palette.edge)).inner_margin(Margin::symmetric(12, 9));
             frame.show(ui, |ui| {
                 ui.set_width(WIDTH.min(context.content_rect().width() - 44.0));
@@ -49,6 +52,14 @@ impl Panel for NumbersPanel {
                 counters(ui, history.now(), &palette);
             });
         });
+    }
+}
+
+/// How far it is from the right edge: beside the sign of a recording.
+fn right(state: &State) -> f32 {
+    match state.recording {
+        recording::State::On => -34.0,
+        recording::State::Off => -10.0,
     }
 }
 
