@@ -6,7 +6,7 @@ use egui::{Context, Event, Id, Key, RichText, Ui, Vec2};
 use super::card::{self, Behind};
 use super::entries::{self, Act, Entry, Group, Section};
 use super::icon::Icon;
-use super::{Claim, Command, Menu, Page, Panel, State, keys, privacy, row, theme};
+use super::{Claim, Command, Menu, Page, Panel, State, keys, privacy, row, settings, theme};
 
 /// What is shown, and what is to have the focus when it is drawn next.
 #[derive(Default)]
@@ -139,7 +139,14 @@ impl MenuPanel {
 
 /// Whether the menu gives way to something else by itself.
 fn leads_to_another_page(command: &Command) -> bool {
-    matches!(command, Command::Close | Command::ShowPrivacy | Command::Ask(_) | Command::Keys(keys::Command::Show))
+    matches!(
+        command,
+        Command::Close
+            | Command::ShowPrivacy
+            | Command::Ask(_)
+            | Command::Keys(keys::Command::Show)
+            | Command::Settings(settings::Command::Open)
+    )
 }
 
 /// Whose session it is, and how private.
@@ -364,6 +371,18 @@ mod tests {
         stage.click(&take.name);
         let screenshot = Command::Bar(bar::Command::Screenshot(bar::Destination::File));
         assert_eq!(stage.commands, [screenshot, Command::CloseMenu]);
+    }
+
+    #[test]
+    fn what_leads_to_another_page_is_all_that_happens() {
+        let mut stage = Stage::usual(open());
+        stage.settle();
+        stage.click(&crate::text::text!("settings-open"));
+        assert_eq!(
+            stage.commands,
+            [Command::Settings(settings::Command::Open)],
+            "closing the menu would close the page"
+        );
     }
 
     #[test]

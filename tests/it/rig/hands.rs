@@ -23,6 +23,7 @@ use wayland_protocols_wlr::virtual_pointer::v1::client::{
 /// Keys, by their numbers in the kernel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
+    A = 30,
     Escape = 1,
     Enter = 28,
     Control = 29,
@@ -109,6 +110,13 @@ impl Hands {
     pub fn point(&mut self, x: u32, y: u32) {
         // A hundred times as fine, so that nothing is lost on the way to the compositor's own unit.
         self.pointer.motion_absolute(self.now(), x * 100, y * 100, self.extent[0] * 100, self.extent[1] * 100);
+        self.pointer.frame();
+        self.sync();
+    }
+
+    /// Moves the mouse by so much, in logical pixels.
+    pub fn move_by(&mut self, x: i16, y: i16) {
+        self.pointer.motion(self.now(), f64::from(x), f64::from(y));
         self.pointer.frame();
         self.sync();
     }

@@ -8,7 +8,7 @@ mod picture;
 use std::path::Path;
 use std::time::Duration;
 
-use rfb::{Framebuffer, Size};
+use rfb::{Framebuffer, Rect, Size};
 use server::desktop::{Received, StillHandle};
 use server::{Handle, Options, Server, StillDesktop};
 
@@ -39,6 +39,17 @@ impl Desk {
 
     /// The same with this output and these lines in the configuration of sway.
     fn on(size: (usize, usize), configuration: &str, settings: &str, arguments: &[&str]) -> Self {
+        Self::showing(&[], size, configuration, settings, arguments)
+    }
+
+    /// The same with a remote desktop of these screens.
+    fn showing(
+        screens: &[Rect],
+        size: (usize, usize),
+        configuration: &str,
+        settings: &str,
+        arguments: &[&str],
+    ) -> Self {
         let sway = Sway::start(size, configuration);
         let mut hands = Hands::on(&sway.display(), [size.0 as u32, size.1 as u32], "us");
         // The pictures that sway gives away have the mouse in them.
@@ -46,7 +57,10 @@ impl Desk {
         let picture = Scene::FullColour.picture(400, 300);
         let mut framebuffer = Framebuffer::new(Size::new(400, 300));
         framebuffer.pixels_mut().copy_from_slice(&picture.pixels);
-        let still = StillDesktop::new(framebuffer).named("still life");
+        let mut still = StillDesktop::new(framebuffer).named("still life");
+        if !screens.is_empty() {
+            still = still.with_screens(screens);
+        }
         let desktop = still.handle();
         let server = Server::bind("127.0.0.1:0", Options::default()).expect("a free port");
         let server = server.spawn(still).expect("a thread");

@@ -1,5 +1,7 @@
 //! Several outputs: moving between them, and the full screen on one of them.
 
+use rfb::Rect;
+
 use super::{Desk, Key, eventually};
 
 #[test]
@@ -33,4 +35,24 @@ fn the_full_screen_is_to_be_had_on_every_output_that_is_there() {
     desk.settled();
     desk.choose(&[Key::F8]);
     desk.viewer.wait_stderr(r#"names=["HEADLESS-1"]"#);
+}
+
+#[test]
+fn each_output_shows_a_remote_screen_where_no_window_can_cover_them_all() {
+    let screens = [Rect::new(0, 0, 240, 300), Rect::new(240, 0, 160, 300)];
+    let settings = "[keyboard]\ncapture = \"never\"\n";
+    let mut desk = Desk::showing(&screens, (800, 600), "", settings, &["--renderer", "cpu", "--scale", "1:1"]);
+    desk.wait_for("HEADLESS-1", &desk.picture, 200, 150);
+    desk.sway.tell("create_output");
+    desk.sway.tell("output HEADLESS-2 resolution 700x500 position 2000 0 scale 1");
+    eventually("the second output", || (desk.sway.outputs().len() == 2).then_some(()));
+    // Screens, and of what begins with an A the third: another window, all of them, all monitors.
+    desk.choose(&[Key::F8, Key::S, Key::S, Key::Enter, Key::A, Key::A, Key::Enter]);
+    let full = |output: &str| desk.sway.windows().iter().any(|window| window.is_full_screen && window.output == output);
+    eventually("two full screens", || (full("HEADLESS-1") && full("HEADLESS-2")).then_some(()));
+    let part = |rect: Rect| {
+        let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(usize::from);
+        desk.picture.part(x, y, width, height)
+    };
+    desk.wait_for("HEADLESS-2", &part(screens[1]), 270, 100);
 }

@@ -1,7 +1,7 @@
 //! What is to be seen, and where the mouse points.
 
 use rfb::Rect;
-use server::desktop::Received;
+use server::desktop::{Motion, Received};
 
 use super::{Desk, eventually};
 
@@ -52,4 +52,29 @@ fn a_floating_window_opens_in_the_size_of_the_desktop() {
         let wanted = [400 / scale, 300 / scale];
         eventually("the size of the desktop", || (desk.window()?.place[2..] == wanted).then_some(()));
     }
+}
+
+#[test]
+fn a_mouse_that_belongs_to_the_remote_machine_sends_how_far_it_moves() {
+    let mut desk = Desk::new("", &["--renderer", "cpu"]);
+    desk.hands.point(400, 300);
+    desk.assert_received("the mouse", |what| matches!(what, Received::Pointer(_)));
+    desk.desktop.set_motion(Motion::Relative);
+    desk.viewer.wait_stderr("mouse captured how=Grabbed");
+    // The compositor answers before it hears of the next movement, but not before the lock is there.
+    desk.settled();
+    // Further than to the edge.
+    for _ in 0..20 {
+        desk.hands.move_by(30, 10);
+    }
+    let moved = || {
+        let distance = |what| match what {
+            Received::Moved(distance, _) => Some(distance.map(i32::from)),
+            _ => None,
+        };
+        let all = desk.desktop.received().into_iter().filter_map(distance);
+        let sum = all.fold([0, 0], |sum: [i32; 2], [x, y]| [sum[0] + x, sum[1] + y]);
+        (sum == [600, 200]).then_some(())
+    };
+    eventually("the whole way", moved);
 }
