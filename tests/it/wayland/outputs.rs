@@ -50,6 +50,9 @@ fn each_output_shows_a_remote_screen_where_no_window_can_cover_them_all() {
     desk.choose(&[Key::F8, Key::S, Key::S, Key::Enter, Key::A, Key::A, Key::Enter]);
     let full = |output: &str| desk.sway.windows().iter().any(|window| window.is_full_screen && window.output == output);
     eventually("two full screens", || (full("HEADLESS-1") && full("HEADLESS-2")).then_some(()));
+    // Sway paints an output without a screen when something changes there.
+    desk.desktop.draw(Rect::new(260, 20, 30, 20), vec![0x0012_3456; 600]);
+    desk.picture.fill(260, 20, 30, 20, 0x0012_3456);
     let part = |rect: Rect| {
         let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(usize::from);
         desk.picture.part(x, y, width, height)
