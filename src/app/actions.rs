@@ -34,6 +34,7 @@ impl Viewer {
             Action::Screenshot => self.take_screenshot(Destination::File),
             Action::Statistics => self.perform_statistics(statistics::Command::ToggleNumbers),
             Action::Log => self.perform_statistics(statistics::Command::ToggleLog),
+            Action::FindInLog => self.perform_statistics(statistics::Command::FindInLog),
             Action::ZoomIn => self.zoom_by_key(Zoom::In),
             Action::ZoomOut => self.zoom_by_key(Zoom::Out),
             Action::ZoomReset => self.zoom_reset(),

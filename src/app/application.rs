@@ -245,8 +245,10 @@ impl ApplicationHandler<Wakeup> for Application {
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
-        let next = self.windows.values_mut().filter_map(|viewer| viewer.settle(event_loop)).min();
+        self.windows.values_mut().for_each(|viewer| viewer.settle(event_loop));
         self.serve(event_loop);
+        // What was served may have to be drawn.
+        let next = self.windows.values().filter_map(Viewer::due).min();
         event_loop.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }
 

@@ -201,6 +201,7 @@ impl Viewer {
             self.preferences.look();
             self.controls.locks.focused();
         } else {
+            self.stop_hearing();
             self.free_mouse();
             self.release_input();
             self.stop_panning();
@@ -274,6 +275,9 @@ impl Viewer {
 
     fn on_key(&mut self, event_loop: &ActiveEventLoop, event: &KeyEvent, origin: Origin, claim: Claim) {
         let stroke = KeyStroke::new(event, origin);
+        if self.hears() {
+            return self.hear_stroke(&stroke);
+        }
         let held = self.controls.keyboard.modifiers();
         if self.controls.typist.is_some() && stroke.is_first_press() && stroke.origin == Origin::User {
             return self.stop_typing();

@@ -27,6 +27,8 @@ pub(super) struct KeyboardCapture {
     /// How often it was tried since it was wanted.
     attempts: u32,
     shown: bool,
+    /// Whether it was said since it was asked for; where a sign stays, once is enough.
+    told: bool,
 }
 
 /// What the user asked for in this window.
@@ -95,9 +97,23 @@ impl Viewer {
         self.settle_keyboard_capture();
     }
 
+    /// The keys that free the keyboard, while there is to be a sign that it is captured.
+    pub(super) fn capture_sign(&self) -> Option<String> {
+        let is_told = self.has_keyboard() && self.is_to_be_captured() && self.controls.wanted.keyboard.capture_sign;
+        is_told.then(|| self.controls.keymap.shown(Action::Capture).map(|chord| chord.to_string()).unwrap_or_default())
+    }
+
+    /// Whether all keys go to the remote desktop, and not to a page that waits for some.
+    pub(super) fn has_keyboard(&self) -> bool {
+        self.keyboard_capture.is_on() && !self.hears()
+    }
+
     fn wants_keyboard(&self) -> bool {
-        self.focused
-            && self.tab.state.page == Page::Desktop
+        self.focused && (self.hears() || self.is_for_remote())
+    }
+
+    fn is_for_remote(&self) -> bool {
+        self.tab.state.page == Page::Desktop
             && self.tab.state.settings.interaction == Interaction::Full
             && (self.is_to_be_captured() || self.controls.shortcuts.is_passing())
             && self.claim() != Claim::Input
@@ -114,13 +130,19 @@ impl Viewer {
 
     /// Says so when the keyboard has gone or come back. While keys are passed on the sign for that is enough.
     fn tell_of_keyboard(&mut self) {
-        let is_on = self.keyboard_capture.is_on();
+        let is_on = self.has_keyboard();
+        self.keyboard_capture.told &= self.is_to_be_captured();
         if is_on == self.keyboard_capture.shown {
             return;
         }
         self.keyboard_capture.shown = is_on;
         info!(captured = is_on, "keyboard");
+        let is_told = self.keyboard_capture.told && self.controls.wanted.keyboard.capture_sign;
         if is_on && self.is_to_be_captured() {
+            if is_told {
+                return;
+            }
+            self.keyboard_capture.told = true;
             let note = self.words_of_capture();
             self.note(note);
         } else if self.keyboard_capture.asked == Asked::Leave {

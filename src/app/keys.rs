@@ -69,8 +69,9 @@ impl Viewer {
         let controls = &self.controls;
         let names = || controls.keyboard.held().map(name_of_keysym).collect();
         let state = State {
-            captured: Captured::when(self.keyboard_capture.is_on()),
+            captured: Captured::when(self.has_keyboard()),
             to_be_captured: Captured::when(self.is_to_be_captured()),
+            capture_sign: self.capture_sign(),
             passing: if controls.shortcuts.is_passing() { Passing::Yes } else { Passing::No },
             sticky: Modifiers::EACH.map(|modifier| controls.keyboard.stuck(modifier)),
             typing: controls.typist.as_ref().map(super::typing::shown_progress),

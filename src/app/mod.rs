@@ -17,6 +17,7 @@ mod duplicate;
 mod edge;
 mod events;
 mod first_size;
+mod hearing;
 mod interface;
 mod keyboard_capture;
 mod keys;

@@ -20,8 +20,11 @@ impl Viewer {
             Command::Open => self.open_settings(),
             Command::Close => {
                 self.tab.state.settings_page = SettingsPage::Closed;
+                self.stop_hearing();
                 self.capture_mouse();
             }
+            Command::Hear(action) => self.hear(action),
+            Command::StopHearing => self.stop_hearing(),
             Command::Choose(field, value, Scope::Everywhere) => self.choose(Layer::File, field, value),
             Command::Choose(field, value, Scope::ThisComputer) => self.choose(Layer::Host, field, value),
         }
@@ -100,6 +103,7 @@ impl Viewer {
     }
 
     fn open_settings(&mut self) {
+        self.stop_hearing();
         self.set_menu(crate::ui::Menu::Closed);
         self.tab.state.settings_page = self.settings_page();
         self.free_mouse();
@@ -116,7 +120,7 @@ impl Viewer {
     }
 
     /// A choice of the user's counts at once, whatever the command line says.
-    fn choose(&mut self, layer: Layer, field: &'static Field, value: Option<Toml>) {
+    pub(super) fn choose(&mut self, layer: Layer, field: &'static Field, value: Option<Toml>) {
         info!(setting = field.path(), ?layer, "chosen");
         self.tab.layers.set(Layer::CommandLine, field, None);
         if layer == Layer::CommandLine {

@@ -6,7 +6,8 @@ use super::alarm::Alarm;
 use super::viewer::Viewer;
 use crate::journal::journal;
 use crate::text::text;
-use crate::ui::statistics::{Changed, Command, Frames, History};
+use crate::ui::Page;
+use crate::ui::statistics::{Changed, Command, Frames, History, LogKeys};
 
 /// How often they are brought up to date.
 const STEP: Duration = Duration::from_millis(500);
@@ -70,14 +71,37 @@ impl Viewer {
             Command::ToggleLog => {
                 let shown = self.tab.state.statistics.log.take().is_some();
                 self.tab.state.statistics.log = (!shown).then(|| journal().lines());
+                self.leave_log();
             }
-            Command::CopyLog => {
-                self.clipboard.write(journal().as_text());
-                self.note(text!("statistics-log-copied"));
-            }
+            Command::CopyLog => self.copy_log(journal().as_text()),
+            Command::CopyLines(text) => self.copy_log(text),
+            Command::FindInLog if self.tab.state.statistics.log_keys == LogKeys::Log => self.leave_log(),
+            Command::FindInLog | Command::EnterLog => self.enter_log(),
+            Command::LeaveLog => self.leave_log(),
         }
         self.keep_statistics();
         self.redraw();
+    }
+
+    fn copy_log(&mut self, text: String) {
+        self.clipboard.write(text);
+        self.note(text!("statistics-log-copied"));
+    }
+
+    /// Gives the log the keyboard, as long as it is shown.
+    fn enter_log(&mut self) {
+        if self.tab.state.page == Page::Desktop {
+            self.free_mouse();
+            self.release_input();
+            let shown = &mut self.tab.state.statistics;
+            shown.log.get_or_insert_with(|| journal().lines());
+            shown.log_keys = LogKeys::Log;
+        }
+    }
+
+    fn leave_log(&mut self) {
+        self.tab.state.statistics.log_keys = LogKeys::Remote;
+        self.capture_mouse();
     }
 
     fn toggle_numbers(&mut self) {

@@ -393,8 +393,9 @@ impl Viewer {
 
     /// Handles what happened to the window.
     pub(super) fn on_event(&mut self, event_loop: &ActiveEventLoop, event: WindowEvent) {
-        let claim = self.claim_on(&event);
+        let (claim, is_withheld) = (self.claim_on(&event), self.withholds(&event));
         if let Some(view) = &mut self.view
+            && !is_withheld
             && !matches!(event, WindowEvent::RedrawRequested)
             && view.interface.on_event(&view.window, &event, claim)
         {
@@ -434,8 +435,8 @@ impl Viewer {
         }
     }
 
-    /// All events that were waiting have been handled: does what is due, and says when to be called at the latest.
-    pub(super) fn settle(&mut self, event_loop: &ActiveEventLoop) -> Option<Instant> {
+    /// All events that were waiting have been handled: does what is due.
+    pub(super) fn settle(&mut self, event_loop: &ActiveEventLoop) {
         self.input_settled();
         for alarm in self.alarms.take_due(Instant::now()) {
             self.ring(event_loop, alarm);
@@ -445,6 +446,11 @@ impl Viewer {
         if self.view.as_ref().is_some_and(View::is_due) {
             self.draw(event_loop);
         }
-        self.alarms.next()
+    }
+
+    /// When something is to be done at the latest.
+    pub(super) fn due(&self) -> Option<Instant> {
+        let is_frame_due = self.view.as_ref().is_some_and(View::is_due);
+        if is_frame_due { Some(Instant::now()) } else { self.alarms.next() }
     }
 }

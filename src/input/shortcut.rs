@@ -96,6 +96,18 @@ impl Shortcuts {
         }
     }
 
+    /// Somebody else waits for this stroke, whatever it is. Returns the modifiers that are down.
+    pub fn watch(&mut self, stroke: &KeyStroke) -> Modifiers {
+        self.note_modifier(stroke);
+        match stroke.state {
+            // What follows of it is nobody's.
+            ElementState::Pressed if !stroke.is_modifier() => self.down = Some(stroke.physical),
+            ElementState::Released if self.down == Some(stroke.physical) => self.down = None,
+            ElementState::Pressed | ElementState::Released => {}
+        }
+        self.held()
+    }
+
     /// Forgets what is down, because the window lost the focus and will not see it go up.
     pub fn focus_lost(&mut self) {
         self.down = None;
@@ -141,9 +153,17 @@ impl Shortcuts {
 }
 
 impl KeyStroke {
-    /// The combination that is pressed by this key, with `held`; `None` for a modifier and for keys without a name.
+    /// Whether the key is one that is held while others are pressed.
+    pub fn is_modifier(&self) -> bool {
+        let keysym = keysym::of_key(&self.logical, self.location);
+        keysym.is_some_and(|keysym| modifier_of_keysym(keysym) != Modifiers::NONE)
+    }
+
+    /// The combination that is pressed by this key, with `held`; `None` for a modifier and for keys without a name. A key of a
+    /// layout without Latin letters is called by what is on it elsewhere, so that it is found on every layout.
     pub fn chord(&self, held: Modifiers) -> Option<Chord> {
-        let key = names(self).into_iter().flatten().next()?;
+        let [plain, now, latin] = names(self);
+        let key = latin.or(plain).or(now)?;
         key.modifier().is_none().then_some(Chord { modifiers: held, key })
     }
 }
@@ -277,11 +297,24 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_else_waits_for_is_neither_a_shortcut_nor_left_down() {
+        let mut shortcuts = Shortcuts::default();
+        assert_eq!(shortcuts.watch(&control()), Modifiers::CONTROL);
+        assert_eq!(shortcuts.watch(&f8()), Modifiers::CONTROL);
+        assert_eq!(shortcuts.route(&f8().again()), Route::Nobody);
+        assert_eq!(shortcuts.route(&f8().up()), Route::Nobody);
+        shortcuts.route(&control().up());
+        assert_eq!(shortcuts.route(&f8()), Route::Viewer(Action::Menu));
+    }
+
+    #[test]
     fn a_pressed_combination_has_a_name() {
         let chord = |stroke: KeyStroke, held| stroke.chord(held).map(|chord| chord.to_string());
         let k = typed::key("K", "k", KeyCode::KeyK);
         assert_eq!(chord(k, Modifiers::CONTROL.with(Modifiers::SHIFT)).as_deref(), Some("Ctrl+Shift+K"));
         assert_eq!(chord(f8(), Modifiers::NONE).as_deref(), Some("F8"));
         assert_eq!(chord(control(), Modifiers::CONTROL), None);
+        let foreign = typed::key("Л", "л", KeyCode::KeyK);
+        assert_eq!(chord(foreign, Modifiers::CONTROL).as_deref(), Some("Ctrl+K"));
     }
 }

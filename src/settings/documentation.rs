@@ -38,6 +38,7 @@ fn values(field: &Field) -> String {
             others.map(|name| format!("`\"{name}\"`")).collect::<Vec<_>>().join(", ")
         }
         Kind::Number { least, most } => format!("{least} to {most}"),
+        Kind::Keys => "a text".to_owned(),
         Kind::Text { suggestions } => {
             let others = suggestions.iter().filter(|name| field.default_value().as_str() != Some(**name));
             others.map(|name| format!("`\"{name}\"`")).chain(["a text".to_owned()]).collect::<Vec<_>>().join(", ")

@@ -35,6 +35,8 @@ pub enum Kind {
         /// What is often wanted.
         suggestions: &'static [&'static str],
     },
+    /// Combinations of keys, with commas between them.
+    Keys,
 }
 
 impl Kind {
@@ -42,7 +44,7 @@ impl Kind {
     pub fn names(self) -> &'static [&'static str] {
         match self {
             Kind::Choice(names) | Kind::Text { suggestions: names } => names,
-            Kind::Switch | Kind::Number { .. } => &[],
+            Kind::Switch | Kind::Number { .. } | Kind::Keys => &[],
         }
     }
 }
@@ -167,11 +169,17 @@ macro_rules! names {
 pub(crate) use names;
 
 /// Lets a type be read and written as its `FromStr` and `Display` say: `spelled!(Scale, "fit", "100%");`. The texts are
-/// suggestions.
+/// suggestions. `spelled!(Chords as Keys);` is chosen in another way.
 macro_rules! spelled {
+    ($type:ty as $kind:ident) => {
+        spelled!(@ $type, $crate::settings::Kind::$kind);
+    };
     ($type:ty $(, $suggestion:literal)*) => {
+        spelled!(@ $type, $crate::settings::Kind::Text { suggestions: &[$($suggestion),*] });
+    };
+    (@ $type:ty, $kind:expr) => {
         impl $crate::settings::Value for $type {
-            const KIND: $crate::settings::Kind = $crate::settings::Kind::Text { suggestions: &[$($suggestion),*] };
+            const KIND: $crate::settings::Kind = $kind;
 
             fn read(written: &toml::Value) -> Result<Self, $crate::settings::Expected> {
                 let text = written.as_str().ok_or($crate::settings::Expected::Text)?;

@@ -69,6 +69,8 @@ actions! {
     Statistics: "statistics", "settings-shortcuts-statistics", "Ctrl+Alt+Shift+S";
     /// Show or hide the log.
     Log: "log", "settings-shortcuts-log", "Ctrl+Alt+Shift+L";
+    /// Show the log and search in it.
+    FindInLog: "find_in_log", "settings-shortcuts-find-in-log", "Ctrl+Alt+Shift+F";
     /// Open the settings.
     Settings: "settings", "settings-shortcuts-settings", "Ctrl+Alt+Shift+Comma";
     /// To the next tab.

@@ -98,6 +98,16 @@ impl Chords {
     pub fn iter(&self) -> impl Iterator<Item = Chord> {
         self.0.iter().copied()
     }
+
+    /// All but this one.
+    pub fn without(&self, gone: Chord) -> Self {
+        Self(self.iter().filter(|chord| *chord != gone).collect())
+    }
+
+    /// This one alone, where it can be kept.
+    pub fn only(chord: Chord) -> Result<Self, ChordError> {
+        chord.check_as_shortcut().map(|()| Self(vec![chord]))
+    }
 }
 
 impl FromStr for Chords {

@@ -9,7 +9,7 @@ use egui::{
 
 use super::entries::{self, Act, Entry, Group, Mark, On, Section};
 use super::icon::{self, Icon};
-use super::{Claim, Command as UiCommand, Menu, Page, Panel, row, tabs, theme};
+use super::{Claim, Command as UiCommand, Menu, Page, Panel, capture_sign, row, tabs, theme};
 
 /// What is known of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +70,8 @@ pub const EDGE: f32 = 3.0;
 pub const HEIGHT: f32 = 42.0;
 /// How far from the edge it floats.
 const DISTANCE: f32 = 7.0;
+/// How large the handle is that says that there is a bar.
+pub(super) const HANDLE: Vec2 = Vec2::new(56.0, 5.0);
 const BUTTON: Vec2 = Vec2::new(34.0, 32.0);
 /// The same where the window is narrow.
 const NARROW_BUTTON: Vec2 = Vec2::new(28.0, 30.0);
@@ -131,7 +133,7 @@ impl Panel for BarPanel {
 
     fn show(&mut self, context: &Context, state: &super::State, commands: &mut Vec<UiCommand>) {
         if !state.bar.is_shown() {
-            return handle(context, tabs::height(state));
+            return handle(context, tabs::height(state) + capture_sign::height(state));
         }
         if matches!(state.bar.presence, Presence::Away | Presence::Near) {
             self.open = None;
@@ -202,6 +204,7 @@ impl BarPanel {
     fn buttons(&mut self, ui: &mut Ui, state: &super::State) -> Option<Entry> {
         let mut sections = entries::top(state);
         sections.insert(0, Section::plain([entries::pin(state)]));
+        light_keys(&mut sections, state);
         let room = ui.ctx().content_rect().width() - 32.0;
         let size = if width(&sections, BUTTON) <= room { BUTTON } else { NARROW_BUTTON };
         shorten(&mut sections, size, room);
@@ -266,6 +269,15 @@ fn area() -> Area {
     Area::new(Id::new(NAME)).order(Order::Foreground).sense(Sense::hover())
 }
 
+/// A captured keyboard is to be seen on the bar too.
+fn light_keys(sections: &mut [Section], state: &super::State) {
+    let keys = sections.iter_mut().flat_map(|section| &mut section.entries);
+    let is_lit = state.keys.capture_sign.is_some();
+    for entry in keys.filter(|entry| is_lit && entry.act == Act::Open(Group::Keys)) {
+        entry.mark = Mark::Switch(On::Yes);
+    }
+}
+
 /// What hangs from the bar.
 fn popup(context: &Context, group: Group, state: &super::State) -> Option<Entry> {
     let screen = context.content_rect();
@@ -292,8 +304,7 @@ fn popup(context: &Context, group: Group, state: &super::State) -> Option<Entry>
 fn handle(context: &Context, top: f32) {
     let palette = theme::current(context);
     let screen = context.content_rect();
-    let size = Vec2::new(56.0, 5.0);
-    let place = Rect::from_center_size(pos2(screen.center().x, screen.top() + top + 5.0), size);
+    let place = Rect::from_center_size(pos2(screen.center().x, screen.top() + top + 5.0), HANDLE);
     let painter = context.layer_painter(LayerId::new(Order::Foreground, Id::new("bar handle")));
     painter.rect_filled(place.expand(1.0), 4.0, palette.edge);
     painter.rect_filled(place, 3.0, palette.quiet);

@@ -291,6 +291,11 @@ fn pages() -> Vec<(String, State, &'static str)> {
     for (name, settings_page) in super::settings::samples() {
         pages.push((format!("settings-{name}"), State { settings_page, ..on(Page::Desktop) }, "Done"));
     }
+    for (name, hearing, button) in super::settings::hearings() {
+        let (_, settings_page) = super::settings::samples().remove(1);
+        let state = State { settings_page, hearing: Some(hearing), ..on(Page::Desktop) };
+        pages.push((format!("shortcut-{name}"), state, button));
+    }
     pages.extend(of_long_names());
     pages.push(("tabs".into(), of_tabs(), ""));
     let recording = super::recording::State::On;
@@ -337,12 +342,18 @@ fn of_the_bar() -> Vec<(String, State, &'static str)> {
     pinned.recording = super::recording::State::On;
     let mut log = with(bar::Presence::Away);
     log.statistics.log = Some(crate::journal::examples());
+    let mut searched = log.clone();
+    searched.statistics.log_keys = statistics::LogKeys::Log;
+    let mut silent = log.clone();
+    silent.statistics.log = Some([].into());
     vec![
         ("bar-handle".into(), with(bar::Presence::Near), ""),
         ("bar".into(), with(bar::Presence::Mouse), ""),
         ("bar-pinned".into(), pinned, ""),
         ("statistics".into(), numbers, ""),
         ("log".into(), log, "Close"),
+        ("log-searched".into(), searched, "Close"),
+        ("log-silent".into(), silent, "Close"),
     ]
 }
 
@@ -391,7 +402,17 @@ fn of_the_keyboard() -> Vec<(String, State, &'static str)> {
     let mut passing = session(Level::Encrypted);
     passing.keys.passing = keys::Passing::Yes;
     passing.mouse.shown_at = Some([200.0, 100.0]);
-    vec![("keys".into(), panel, "Back"), ("key-signs".into(), signs, ""), ("key-signs-passing".into(), passing, "")]
+    let mut pages: Vec<(String, State, &'static str)> = vec![
+        ("keys".into(), panel, "Back"),
+        ("key-signs".into(), signs, ""),
+        ("key-signs-passing".into(), passing, ""),
+    ];
+    for presence in [bar::Presence::Away, bar::Presence::Near, bar::Presence::Mouse] {
+        let mut captured = State { bar: bar::State { presence, ..bar::State::default() }, ..session(Level::Encrypted) };
+        captured.keys.capture_sign = Some("Ctrl+Alt+Shift+G".into());
+        pages.push((format!("captured-{presence:?}"), captured, ""));
+    }
+    pages
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub struct State {
     pub captured: Captured,
     /// Whether they do as long as no panel takes keys.
     pub to_be_captured: Captured,
+    /// While there is to be a sign that they do: the keys that end it, or nothing where there are none.
+    pub capture_sign: Option<String>,
     /// Whether the next keys are sent whatever they are.
     pub passing: Passing,
     /// How long each of [`Modifiers::EACH`] stays down.

@@ -1,6 +1,8 @@
 //! The panels over the picture. A panel reads the [`State`] and returns [`Command`]s; it never acts by itself.
 
 pub mod bar;
+mod caps;
+mod capture_sign;
 mod card;
 mod connecting;
 mod credentials;
@@ -66,6 +68,8 @@ pub struct State {
     pub note: Option<String>,
     /// The settings page.
     pub settings_page: settings::SettingsPage,
+    /// Keys that are waited for on that page.
+    pub hearing: Option<settings::Hearing>,
     /// The settings the menu shows.
     pub settings: Settings,
     /// How pixels are to be sent.
@@ -304,10 +308,11 @@ fn table() -> Vec<Box<dyn Panel>> {
         Box::new(reconnecting::ReconnectingCard),
         Box::new(mouse::RemotePointer),
         Box::new(statistics::NumbersPanel),
-        Box::new(statistics::LogPanel),
+        Box::new(statistics::LogPanel::default()),
         Box::new(recording::Dot),
         Box::new(player::PlayerPanel),
         Box::new(bar::BarPanel::default()),
+        Box::new(capture_sign::CaptureSign),
         Box::new(tabs::TabStrip),
         Box::new(menu::MenuPanel::default()),
         Box::new(keys::KeysPanel::default()),
@@ -368,6 +373,7 @@ impl State {
             menu: Menu::Closed,
             note: None,
             settings_page: settings::SettingsPage::Closed,
+            hearing: None,
             settings,
             picture: picture::State::default(),
             tabs: Vec::new(),

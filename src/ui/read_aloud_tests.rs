@@ -68,3 +68,23 @@ fn how_private_a_session_is_can_be_read() {
         );
     }
 }
+
+#[test]
+fn a_captured_keyboard_and_how_it_is_freed_can_be_read() {
+    let mut state = session(Level::Private);
+    state.keys.capture_sign = Some("Ctrl+Alt+Shift+G".into());
+    let said = "The keyboard is with the remote computer: Ctrl+Alt+Shift+G frees it";
+    assert!(window(state.clone()).query_by_value(said).is_some());
+    state.keys.capture_sign = None;
+    assert!(window(state).query_by_value(said).is_none());
+}
+
+#[test]
+fn the_keys_of_an_action_can_be_changed_by_its_name() {
+    let (_, settings_page) = super::settings::samples().remove(0);
+    let mut harness = window(State { settings_page, ..on(Page::Start) });
+    harness.get_by_label("Change the keys for “Full screen”").click_accesskit();
+    harness.run_steps(2);
+    let asked = super::settings::Command::Hear(crate::shortcuts::Action::FullScreen);
+    assert_eq!(harness.state().commands, [Command::Settings(asked)]);
+}

@@ -5,6 +5,7 @@ mod history;
 mod log;
 mod numbers;
 mod plot;
+mod search;
 
 use std::sync::Arc;
 
@@ -21,10 +22,22 @@ pub struct State {
     pub history: Option<Box<History>>,
     /// The last lines of the log.
     pub log: Option<Arc<[Line]>>,
+    /// Whose the keyboard is while the log is shown.
+    pub log_keys: LogKeys,
+}
+
+/// Whose the keyboard is while the log is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LogKeys {
+    /// The remote desktop's.
+    #[default]
+    Remote,
+    /// The log's, to search in it.
+    Log,
 }
 
 /// What the user wants of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Show the numbers, or no longer.
     ToggleNumbers,
@@ -32,4 +45,12 @@ pub enum Command {
     ToggleLog,
     /// Put the log on the clipboard.
     CopyLog,
+    /// The same with these lines of it.
+    CopyLines(String),
+    /// Show the log and give it the keyboard, or take that back.
+    FindInLog,
+    /// Give the log the keyboard.
+    EnterLog,
+    /// Take the keyboard back.
+    LeaveLog,
 }

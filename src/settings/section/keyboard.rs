@@ -11,6 +11,8 @@ section! {
     Keyboard in "keyboard" {
         /// When the system's own keys, such as Alt+Tab, go to the remote side.
         capture: KeyCapture = KeyCapture::FullScreen, per_host;
+        /// Whether there is a sign as long as they do.
+        capture_sign: bool = true, everywhere;
         /// How keys are sent.
         send_as: KeyMode = KeyMode::Automatic, per_host;
         /// How many milliseconds pass between two keys when the clipboard is typed.

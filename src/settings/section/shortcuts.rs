@@ -40,6 +40,8 @@ section! {
         statistics: Chords = Chords::usual(Action::Statistics), everywhere;
         /// Show or hide the log.
         log: Chords = Chords::usual(Action::Log), everywhere;
+        /// Show the log and search in it.
+        find_in_log: Chords = Chords::usual(Action::FindInLog), everywhere;
         /// Open the settings.
         settings: Chords = Chords::usual(Action::Settings), everywhere;
         /// To the next tab.
@@ -57,7 +59,7 @@ section! {
     }
 }
 
-spelled!(Chords);
+spelled!(Chords as Keys);
 
 impl Shortcuts {
     /// What they say together.

@@ -19,6 +19,8 @@ pub(super) fn sections(state: &State) -> Vec<Section> {
     vec![Section::plain([
         show(Icon::Chart, text!("bar-statistics"), numbers, statistics::Command::ToggleNumbers, Action::Statistics),
         show(Icon::List, text!("bar-log"), log, statistics::Command::ToggleLog, Action::Log),
+        Entry::once(Icon::Magnifier, Action::FindInLog.title(), [command(statistics::Command::FindInLog)])
+            .with_shortcut(state, Action::FindInLog),
         Entry::once(Icon::Clipboard, text!("bar-copy-log"), [command(statistics::Command::CopyLog)]),
     ])]
 }

@@ -51,6 +51,8 @@ pub(super) fn show(ui: &mut Ui, field: &'static Field, value: &Toml, buffers: &m
         Kind::Choice(names) if names.len() <= SIDE_BY_SIDE => buttons(ui, field, names, value),
         Kind::Choice(names) => list(ui, field, names, value),
         Kind::Number { least, most } => number(ui, field, least..=most, value, buffers),
+        // Their rows are of another kind.
+        Kind::Keys => None,
         Kind::Text { suggestions } => typed(ui, field, suggestions, value, buffers),
     }
 }

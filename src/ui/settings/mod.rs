@@ -2,8 +2,10 @@
 //! for the one that is shown.
 
 mod control;
+mod hearing;
 mod row;
 mod search;
+mod shortcut;
 
 use std::collections::BTreeMap;
 
@@ -11,10 +13,13 @@ use egui::{Context, Id, Key, RichText, TextEdit, Ui};
 use toml::Value as Toml;
 
 use self::control::Buffers;
+pub use self::hearing::{Heard, Hearing, Said};
+use self::shortcut::Turn;
 use super::card::{self, Behind};
 use super::icon::{self, Icon};
 use super::{Claim, Page, Panel, State, theme};
 use crate::settings::{Complaint, Expected, Field, Layer, Layers, Problem};
+use crate::shortcuts::Action;
 use crate::text::text;
 
 /// Whether the page is there, and what it shows.
@@ -56,6 +61,10 @@ pub enum Command {
     Close,
     /// Set a setting, or let it be as it is without.
     Choose(&'static Field, Option<Toml>, Scope),
+    /// Wait for keys that are to be the shortcut of this.
+    Hear(Action),
+    /// Wait for them no longer.
+    StopHearing,
 }
 
 impl SettingsPage {
@@ -96,11 +105,14 @@ pub(super) struct SettingsPanel {
     buffers: Buffers,
     /// Whether the search is to get the focus, as it has at the beginning.
     wants_focus: bool,
+    /// The keys that were waited for in the last frame.
+    heard: Option<Hearing>,
 }
 
 impl Default for SettingsPanel {
     fn default() -> Self {
-        Self { words: String::new(), scope: Scope::default(), buffers: Buffers::default(), wants_focus: true }
+        let (words, scope, buffers) = (String::new(), Scope::default(), Buffers::default());
+        Self { words, scope, buffers, wants_focus: true, heard: None }
     }
 }
 
@@ -126,7 +138,7 @@ impl Panel for SettingsPanel {
         let SettingsPage::Open(contents) = &state.settings_page else { return };
         // What closes a list of choices does not close the page as well.
         let escape = !egui::Popup::is_any_open(context) && context.input(|input| input.key_pressed(Key::Escape));
-        let mut asked = Vec::new();
+        let (mut asked, turn) = (Vec::new(), self.turn(state.hearing.as_ref()));
         if contents.host.is_none() {
             self.scope = Scope::Everywhere;
         }
@@ -135,10 +147,12 @@ impl Panel for SettingsPanel {
             context,
             self,
             |panel, ui| panel.head(ui, contents),
-            |panel, ui| panel.list(ui, contents, &mut asked),
+            |panel, ui| panel.list(ui, contents, (state.hearing.as_ref(), turn), &mut asked),
             |_, ui| card::primary(ui, &text!("settings-done")).clicked(),
         );
-        if escape && !self.words.is_empty() {
+        if escape && state.hearing.is_some() {
+            asked.push(Command::StopHearing);
+        } else if escape && !self.words.is_empty() {
             self.words.clear();
             self.wants_focus = true;
             context.request_repaint();
@@ -192,7 +206,18 @@ impl SettingsPanel {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, contents: &Contents, asked: &mut Vec<Command>) {
+    /// What has changed since the last frame about keys that are waited for.
+    fn turn(&mut self, hearing: Option<&Hearing>) -> Turn {
+        let before = std::mem::replace(&mut self.heard, hearing.cloned());
+        let phase = |hearing: &Hearing| (hearing.action, hearing.is_listening());
+        match (before, hearing) {
+            (Some(before), None) => Turn::Over(before.action),
+            (before, Some(now)) if before.as_ref().map(phase) != Some(phase(now)) => Turn::Asked,
+            (Some(_) | None, Some(_)) | (None, None) => Turn::Nothing,
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, contents: &Contents, hearing: (Option<&Hearing>, Turn), asked: &mut Vec<Command>) {
         let found = search::find(&self.words, self.scope);
         troubles(ui, contents);
         let mut sections: BTreeMap<usize, (&str, Vec<&'static Field>)> = BTreeMap::new();
@@ -215,7 +240,7 @@ impl SettingsPanel {
                     if place > 0 {
                         ui.separator();
                     }
-                    let row = row::Row { field, contents, scope: self.scope, conflicts: &conflicts };
+                    let row = row::Row { field, contents, scope: self.scope, conflicts: &conflicts, hearing };
                     asked.extend(row.show(ui, &mut self.buffers));
                 }
             });
@@ -281,4 +306,4 @@ fn expected(what: &Expected) -> String {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-pub(super) use tests::samples;
+pub(super) use tests::{hearings, samples};

@@ -4,6 +4,8 @@ use egui::{Align, Id, Layout, RichText, Ui, Vec2};
 use toml::Value as Toml;
 
 use super::control::{self, Buffers};
+use super::hearing::Hearing;
+use super::shortcut::{Shortcut, Turn};
 use super::{Command, Contents, Scope};
 use crate::settings::{Field, Kind, Layer};
 use crate::shortcuts::Conflict;
@@ -16,6 +18,8 @@ const CONTROL: f32 = 200.0;
 const SWITCH: f32 = 90.0;
 /// The room between both.
 const GAP: f32 = 16.0;
+/// How high a row of keys is.
+const KEYS: f32 = 24.0;
 /// Where the text would have less room than this, the control stands under it.
 const WORDS: f32 = 190.0;
 
@@ -26,11 +30,13 @@ pub(super) struct Row<'a> {
     pub(super) scope: Scope,
     /// Combinations that several actions want.
     pub(super) conflicts: &'a [Conflict],
+    /// Keys that are waited for, and what has just changed about them.
+    pub(super) hearing: (Option<&'a Hearing>, Turn),
 }
 
 impl Row<'_> {
     /// Shows it, and returns what was asked for.
-    pub(super) fn show(&self, ui: &mut Ui, buffers: &mut Buffers) -> Option<Command> {
+    pub(super) fn show(&self, ui: &mut Ui, buffers: &mut Buffers) -> Vec<Command> {
         let value = self.contents.layers.value(self.field, self.scope.layer());
         // How wide the control is, is known from the last frame.
         let id = Id::new(("settings-control-width", self.field.path()));
@@ -43,6 +49,10 @@ impl Row<'_> {
         }
         let width = ui.available_width() - beside;
         let asked = ui.horizontal_top(|ui| {
+            if self.field.kind == Kind::Keys {
+                // Keys are no higher than the line beside them.
+                ui.spacing_mut().interact_size.y = KEYS;
+            }
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
@@ -69,10 +79,16 @@ impl Row<'_> {
             let about = RichText::new(text!(&self.field.about_id())).small().color(palette.quiet);
             ui.add(egui::Label::new(about).wrap());
         }
-        for conflict in self.conflicts.iter().filter(|conflict| conflict.loser.id() == self.field.key) {
+        let is_asked = self.shortcut().is_some_and(|shortcut| shortcut.hearing.is_some());
+        for conflict in
+            self.conflicts.iter().filter(|_| !is_asked).filter(|conflict| conflict.loser.id() == self.field.key)
+        {
             let (keys, action) = (conflict.chord.to_string(), conflict.winner.title());
             let taken = RichText::new(text!("keys-taken", keys = keys, action = action)).small();
             ui.add(egui::Label::new(taken.color(palette.warning)).wrap());
+        }
+        if let Some(shortcut) = self.shortcut() {
+            shortcut.words(ui);
         }
         if let Some(note) = self.note() {
             ui.add(egui::Label::new(RichText::new(note).small().color(palette.notice)).wrap());
@@ -95,7 +111,10 @@ impl Row<'_> {
     }
 
     /// How it is chosen, and how the choice is taken back.
-    fn control(&self, ui: &mut Ui, value: &Toml, buffers: &mut Buffers) -> Option<Command> {
+    fn control(&self, ui: &mut Ui, value: &Toml, buffers: &mut Buffers) -> Vec<Command> {
+        if let Some(shortcut) = self.shortcut() {
+            return shortcut.control(ui);
+        }
         let (field, scope) = (self.field, self.scope);
         let is_reset = self.contents.layers.says(scope.layer(), field) && {
             let hint = match scope {
@@ -107,8 +126,16 @@ impl Row<'_> {
         let chosen = control::show(ui, field, value, buffers);
         if is_reset {
             buffers.forget(field);
-            return Some(Command::Choose(field, None, scope));
+            return vec![Command::Choose(field, None, scope)];
         }
-        chosen.map(|value| Command::Choose(field, Some(value), scope))
+        chosen.map(|value| Command::Choose(field, Some(value), scope)).into_iter().collect()
+    }
+
+    /// The same, where it is the keys of an action.
+    fn shortcut(&self) -> Option<Shortcut<'_>> {
+        let (hearing, turn) = self.hearing;
+        let hearing = hearing.filter(|hearing| hearing.action.id() == self.field.key);
+        let layers = &self.contents.layers;
+        (self.field.kind == Kind::Keys).then_some(Shortcut { field: self.field, layers, hearing, turn })
     }
 }

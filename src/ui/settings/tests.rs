@@ -4,6 +4,7 @@ use egui::Key;
 
 use super::*;
 use crate::session::Silence;
+use crate::shortcuts::{Keymap, Modifiers};
 use crate::ui::stage::Stage;
 use crate::ui::{Command as Asked, Settings as Shown};
 
@@ -33,6 +34,22 @@ pub(in crate::ui) fn samples() -> Vec<(&'static str, SettingsPage)> {
         ("plain", SettingsPage::open(Layers::default(), None, Vec::new(), None)),
         ("chosen", SettingsPage::open(layers.clone(), Some("office.example.com".into()), Vec::new(), None)),
         ("troubles", SettingsPage::open(layers, Some("office.example.com".into()), complaints, why)),
+    ]
+}
+
+/// Keys that are waited for in several ways, with a button that is to be in sight.
+pub(in crate::ui) fn hearings() -> Vec<(&'static str, Hearing, &'static str)> {
+    let waited = Hearing::new(Action::Screenshot);
+    let held = Hearing { held: Modifiers::CONTROL.with(Modifiers::ALT), ..waited.clone() };
+    let mut refused = waited.clone();
+    refused.press("Shift+A".parse().ok(), &Keymap::default());
+    let mut taken = waited.clone();
+    taken.press("Ctrl+Alt+Shift+K".parse().ok(), &Keymap::default());
+    vec![
+        ("waited", waited, "Cancel"),
+        ("held", held, "Cancel"),
+        ("refused", refused, "Cancel"),
+        ("taken", taken, "Leave them there"),
     ]
 }
 
@@ -134,4 +151,87 @@ fn a_list_is_stepped_through_with_the_arrows() {
     stage.press(Key::Tab);
     stage.press(Key::ArrowDown);
     assert_eq!(chosen(&stage), [("window.language".into(), Some("en".into()), Scope::Everywhere)]);
+}
+
+/// The page with keys that are waited for, found by what they do.
+fn hearing(name: &str) -> Stage {
+    let (_, waited, _) = hearings().into_iter().find(|(other, ..)| *other == name).expect("there is such a case");
+    let (_, settings_page) = samples().remove(0);
+    let state = State { settings_page, page: Page::Desktop, ..State::new("office", Shown::default()) };
+    let mut stage = Stage::usual(state.clone());
+    stage.settle();
+    stage.show(State { hearing: Some(waited), ..state });
+    stage.settle();
+    stage
+}
+
+fn heard(stage: &Stage) -> Vec<Command> {
+    let of_page = |asked: &Asked| match asked {
+        Asked::Settings(command) => Some(command.clone()),
+        _ => None,
+    };
+    stage.commands.iter().filter_map(of_page).collect()
+}
+
+fn keys_for(action: Action, keys: &str) -> Command {
+    let field = Field::find("shortcuts", action.id()).expect("every action has a setting");
+    Command::Choose(field, Some(Toml::String(keys.to_owned())), Scope::Everywhere)
+}
+
+#[test]
+fn keys_are_asked_for_by_mouse_and_by_keyboard() {
+    let mut by_mouse = stage("plain");
+    by_mouse.type_text("screenshot save");
+    by_mouse.click("Change");
+    assert_eq!(heard(&by_mouse), [Command::Hear(Action::Screenshot)]);
+    let mut by_keys = stage("plain");
+    by_keys.type_text("screenshot save");
+    by_keys.press(Key::Tab);
+    assert_eq!(by_keys.focused().as_deref(), Some("Change the keys for “Save a screenshot”"));
+    by_keys.press(Key::Enter);
+    assert_eq!(heard(&by_keys), [Command::Hear(Action::Screenshot)]);
+}
+
+#[test]
+fn the_focus_is_where_it_was_when_the_keys_were_pressed() {
+    let mut stage = hearing("waited");
+    assert!(stage.says("Press the keys…") && stage.says("Esc cancels"));
+    let (_, settings_page) = samples().remove(0);
+    stage.show(State { settings_page, page: Page::Desktop, ..State::new("office", Shown::default()) });
+    assert_eq!(stage.focused().as_deref(), Some("Change the keys for “Save a screenshot”"));
+}
+
+#[test]
+fn what_is_held_is_shown_and_a_click_elsewhere_ends_the_waiting() {
+    let mut stage = hearing("held");
+    assert!(stage.says("Ctrl") && stage.says("Alt") && !stage.says("Press the keys…"));
+    stage.click("Cancel");
+    assert_eq!(heard(&stage), [Command::StopHearing]);
+    let mut stage = hearing("held");
+    stage.click("No keys");
+    assert_eq!(heard(&stage), [keys_for(Action::Screenshot, ""), Command::StopHearing]);
+    let mut stage = hearing("waited");
+    stage.click("Settings");
+    assert_eq!(heard(&stage), [Command::StopHearing]);
+}
+
+#[test]
+fn keys_of_another_action_are_named_and_left_or_taken_over() {
+    let mut taken = hearing("taken");
+    assert!(taken.says("Ctrl+Alt+Shift+K is taken by “Send keys…”"), "{:?}", taken.texts());
+    assert_eq!(taken.focused().as_deref(), Some("Leave them there"));
+    taken.press(Key::Enter);
+    assert_eq!(heard(&taken), [Command::StopHearing]);
+    let mut taken = hearing("taken");
+    taken.press(Key::Escape);
+    assert_eq!(heard(&taken), [Command::StopHearing], "the page stays");
+    let mut taken = hearing("taken");
+    taken.click("Take them over");
+    let expected = [keys_for(Action::Keys, ""), keys_for(Action::Screenshot, "Ctrl+Alt+Shift+K"), Command::StopHearing];
+    assert_eq!(heard(&taken), expected);
+}
+
+#[test]
+fn what_cannot_be_a_shortcut_is_told() {
+    assert!(hearing("refused").says("“Shift+A” is needed for typing"));
 }

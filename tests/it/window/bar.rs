@@ -287,3 +287,29 @@ fn numbers_take_no_input_and_the_log_only_what_is_over_it() {
     std::thread::sleep(Duration::from_secs(2));
     assert_eq!(frames(&desk.viewer), before, "hidden, they draw nothing");
 }
+
+#[test]
+fn the_log_is_searched_with_keys_that_nobody_else_gets() {
+    let desk = Desk::new(&["--renderer", "cpu"]);
+    desk.stage.xdotool("key ctrl+alt+shift+f");
+    eventually("the log", || desk.differs().then_some(()));
+    settled(&desk.viewer);
+    let everything = desk.stage.display.picture();
+    desk.stage.xdotool("type fnord");
+    eventually("no line", || (desk.stage.display.picture() != everything).then_some(()));
+    settled(&desk.viewer);
+    let before = frames(&desk.viewer);
+    desk.stage.xdotool("key Escape");
+    eventually("the lines again", || (frames(&desk.viewer) > before).then_some(()));
+    settled(&desk.viewer);
+    desk.stage.xdotool("key Escape");
+    settled(&desk.viewer);
+    desk.stage.xdotool("key a");
+    eventually("a key for the remote desktop", || desk.keys().contains(&0x61).then_some(()));
+    assert!(!desk.keys().contains(&0x6e), "none of what was searched for: {:?}", desk.keys());
+    // A click into the field is enough to search, one beside the log to stop.
+    desk.stage.xdotool("mousemove 150 280 click 1");
+    desk.stage.xdotool("mousemove 320 100");
+    desk.stage.xdotool("key ctrl+alt+shift+l");
+    desk.stage.wait_for(&desk.picture, 0, 0);
+}

@@ -2,6 +2,7 @@
 
 mod appearance;
 mod bar;
+mod captured;
 mod clipboard;
 mod closing;
 mod controls;

@@ -6,7 +6,8 @@ use server::desktop::Received;
 
 use super::{Manager, Remote, Stage, frames, scene, settled};
 use crate::rig::program::Running;
-use crate::rig::{Folder, Program, eventually};
+use crate::rig::wait::READY;
+use crate::rig::{Folder, Program, eventually, until};
 
 /// A folder for settings with this in `settings.toml`.
 fn folder(text: &str) -> Folder {
@@ -125,4 +126,62 @@ fn the_command_line_wins() {
     let viewer = open(&stage, &remote, &settings, &[]);
     open_page(&stage, &viewer);
     eventually("the light of the file", || (white(&stage) > MUCH).then_some(()));
+}
+
+#[test]
+fn the_keys_of_an_action_are_changed_by_pressing_them_and_nobody_loses_theirs_unasked() {
+    let (stage, remote) = (Stage::new((1000, 700), Manager::Nobody), Remote::new(&scene(900, 640)));
+    let settings = folder("");
+    let viewer = open(&stage, &remote, &settings, &[]);
+    let is = |screenshot: &str, menu: &str| {
+        let expected = [("screenshot", screenshot), ("menu", menu)];
+        let is_so = || {
+            let written = read(&settings, "settings.toml");
+            let has = |(key, keys): &(&str, &str)| match *keys {
+                "usual" => !written.contains(&format!("{key} =")),
+                keys => written.contains(&format!("{key} = \"{keys}\"\n")),
+            };
+            expected.iter().all(has).then_some(())
+        };
+        let found = until(READY, is_so);
+        assert!(found.is_some(), "{expected:?} is not in the file: {}", read(&settings, "settings.toml"));
+    };
+    open_page(&stage, &viewer);
+    drawn(&viewer, || stage.xdotool("type shortcuts.screenshot"));
+    // The button for it has the focus, at first and again after each time.
+    let change = |times: usize| {
+        stage.xdotool("key Return");
+        eventually("the window to wait for keys", || {
+            (viewer.stderr().matches("keys are waited for").count() == times).then_some(())
+        });
+        settled(&viewer);
+    };
+    press(&stage, &viewer, "Tab Tab Tab");
+    change(1);
+    press(&stage, &viewer, "ctrl+alt+y");
+    is("Ctrl+Alt+Y", "usual");
+    // Escape changes nothing, and what is needed for typing is not taken.
+    change(2);
+    press(&stage, &viewer, "Escape");
+    change(3);
+    press(&stage, &viewer, "x Escape");
+    // The menu's key: left to it, then taken over.
+    change(4);
+    press(&stage, &viewer, "F8 Return");
+    change(5);
+    press(&stage, &viewer, "F8 shift+Tab");
+    is("Ctrl+Alt+Y", "usual");
+    press(&stage, &viewer, "Return");
+    is("F8", "");
+    change(6);
+    press(&stage, &viewer, "BackSpace");
+    is("", "");
+    change(7);
+    press(&stage, &viewer, "Pause");
+    is("Pause", "");
+    let sent = |keysym: u32| {
+        let is = |what: &Received| matches!(what, Received::Key(key) if key.keysym == keysym);
+        remote.desktop.received().iter().any(is)
+    };
+    assert!(![0x78, 0x79, 0xff08, 0xff13, 0xffc5].into_iter().any(sent), "none of that was for the remote desktop");
 }

@@ -169,6 +169,11 @@ impl Desk {
         desk
     }
 
+    /// What the file of settings says.
+    pub fn settings(&self) -> String {
+        std::fs::read_to_string(self.folder.path("settings.toml")).unwrap_or_default()
+    }
+
     /// Gives the window the keyboard.
     pub fn focus(&self) {
         self.connection.set_input_focus(InputFocus::PARENT, self.window, x11rb::CURRENT_TIME).expect("X is there");

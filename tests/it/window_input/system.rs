@@ -134,3 +134,29 @@ fn the_clipboard_is_typed_as_it_is_and_a_key_stops_it() {
     assert!(typed.len() < 4_000 && typed.trim_start_matches('x') == ".", "{typed}");
     stage.listener.assert_all_keys_up();
 }
+
+#[test]
+fn keys_that_the_window_manager_keeps_can_be_pressed_to_become_a_shortcut() {
+    let stage = Stage::new("us", &[]);
+    stage.desk.keep_with_alt(Key::Tab);
+    stage.desk.tap(THREE, Key::Comma);
+    sleep(Duration::from_millis(500));
+    stage.desk.xdotool(&["type", "shortcuts.screenshot"]);
+    sleep(Duration::from_millis(500));
+    for key in [Key::Tab, Key::Tab, Key::Tab, Key::Return] {
+        stage.desk.tap(NONE, key);
+        sleep(Duration::from_millis(200));
+    }
+    eventually("the shortcut", || {
+        stage.desk.tap(ALT, Key::Tab);
+        sleep(Duration::from_millis(300));
+        stage.desk.settings().contains("screenshot = \"Alt+Tab\"").then_some(())
+    });
+    // They are the window manager's again.
+    stage.desk.grab_keyboard();
+    stage.desk.ungrab_keyboard();
+    stage.desk.kept_a_key();
+    stage.desk.tap(ALT, Key::Tab);
+    eventually("Alt+Tab on this side", || stage.desk.kept_a_key().then_some(()));
+    assert_eq!(stage.listener.typed(), "");
+}
