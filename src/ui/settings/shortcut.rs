@@ -90,7 +90,7 @@ impl Shortcut<'_> {
     fn listening(&self, ui: &mut Ui, hearing: &Hearing) -> Vec<Command> {
         if self.turn == Turn::Asked {
             // No field gets what is typed now.
-            ui.memory_mut(|memory| memory.stop_text_input());
+            ui.memory_mut(egui::Memory::stop_text_input);
         }
         let palette = theme::current(ui.ctx());
         let frame = Frame::new().fill(palette.card).stroke(Stroke::new(2.0, palette.accent)).corner_radius(6);

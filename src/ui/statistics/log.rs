@@ -106,7 +106,8 @@ impl LogPanel {
                 }
                 if card::small(ui, &text!("statistics-log-copy")).clicked() {
                     let found = self.search.found(lines).iter().filter_map(|place| lines.get(*place));
-                    asked.push(Wanted::CopyLines(found.map(|line| format!("{line}\n")).collect()));
+                    let texts: Vec<String> = found.map(ToString::to_string).collect();
+                    asked.push(Wanted::CopyLines(texts.join("\n") + "\n"));
                 }
             });
         });

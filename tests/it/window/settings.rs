@@ -150,38 +150,30 @@ fn the_keys_of_an_action_are_changed_by_pressing_them_and_nobody_loses_theirs_un
     drawn(&viewer, || stage.xdotool("type shortcuts.screenshot"));
     // The button for it has the focus, at first and again after each time.
     let change = |times: usize| {
-        stage.xdotool("key Return");
         eventually("the window to wait for keys", || {
-            (viewer.stderr().matches("keys are waited for").count() == times).then_some(())
+            let is_waiting = viewer.stderr().matches("keys are waited for").count() >= times;
+            if !is_waiting {
+                drawn(&viewer, || stage.xdotool("key Return"));
+            }
+            is_waiting.then_some(())
         });
-        settled(&viewer);
     };
     press(&stage, &viewer, "Tab Tab Tab");
     change(1);
     press(&stage, &viewer, "ctrl+alt+y");
     is("Ctrl+Alt+Y", "usual");
-    // Escape changes nothing, and what is needed for typing is not taken.
+    // The menu's key is left to it, Escape changes nothing, and what is needed for typing is not taken.
     change(2);
-    press(&stage, &viewer, "Escape");
+    press(&stage, &viewer, "F8 Escape");
     change(3);
     press(&stage, &viewer, "x Escape");
-    // The menu's key: left to it, then taken over.
-    change(4);
-    press(&stage, &viewer, "F8 Return");
-    change(5);
-    press(&stage, &viewer, "F8 shift+Tab");
     is("Ctrl+Alt+Y", "usual");
-    press(&stage, &viewer, "Return");
-    is("F8", "");
-    change(6);
+    change(4);
     press(&stage, &viewer, "BackSpace");
-    is("", "");
-    change(7);
-    press(&stage, &viewer, "Pause");
-    is("Pause", "");
+    is("", "usual");
     let sent = |keysym: u32| {
         let is = |what: &Received| matches!(what, Received::Key(key) if key.keysym == keysym);
         remote.desktop.received().iter().any(is)
     };
-    assert!(![0x78, 0x79, 0xff08, 0xff13, 0xffc5].into_iter().any(sent), "none of that was for the remote desktop");
+    assert!(![0x78, 0x79, 0xff08, 0xffc5].into_iter().any(sent), "none of that was for the remote desktop");
 }
