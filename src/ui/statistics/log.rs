@@ -79,7 +79,8 @@ impl Panel for LogPanel {
 fn below_numbers(context: &Context, state: &State) -> f32 {
     let numbers = context.memory(|memory| memory.area_rect(Id::new(numbers::NAME)));
     let room = numbers.filter(|_| state.statistics.history.is_some()).map(|numbers| {
-        let around = 76.0;
+        // The search stands in the title's line, or below it.
+        let around = if context.content_rect().width() < NARROW + 42.0 { 122.0 } else { 88.0 };
         context.content_rect().bottom() - numbers.bottom() - around
     });
     room.filter(|room| *room >= LOWEST).unwrap_or(f32::INFINITY)
