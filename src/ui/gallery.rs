@@ -291,11 +291,6 @@ fn pages() -> Vec<(String, State, &'static str)> {
     for (name, settings_page) in super::settings::samples() {
         pages.push((format!("settings-{name}"), State { settings_page, ..on(Page::Desktop) }, "Done"));
     }
-    for (name, hearing, button) in super::settings::hearings() {
-        let (_, settings_page) = super::settings::samples().remove(1);
-        let state = State { settings_page, hearing: Some(hearing), ..on(Page::Desktop) };
-        pages.push((format!("shortcut-{name}"), state, button));
-    }
     pages.extend(of_long_names());
     pages.push(("tabs".into(), of_tabs(), ""));
     let recording = super::recording::State::On;
@@ -411,6 +406,11 @@ fn of_the_keyboard() -> Vec<(String, State, &'static str)> {
         let mut captured = State { bar: bar::State { presence, ..bar::State::default() }, ..session(Level::Encrypted) };
         captured.keys.capture_sign = Some("Ctrl+Alt+Shift+G".into());
         pages.push((format!("captured-{presence:?}"), captured, ""));
+    }
+    for (name, hearing, button) in super::settings::hearings() {
+        let (_, settings_page) = super::settings::samples().remove(1);
+        let state = State { settings_page, hearing: Some(hearing), ..on(Page::Desktop) };
+        pages.push((format!("shortcut-{name}"), state, button));
     }
     pages
 }
