@@ -1,4 +1,6 @@
-//! The texts of one language.
+//! The texts of one language. Each file is read when the first of its texts is needed: most windows show few of them.
+
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -8,8 +10,7 @@ use super::language::Language;
 /// One file of every language, in the order of `AREAS`.
 macro_rules! files {
     ($($area:literal),+) => {
-        /// What the texts are about: the names of the files in each language's folder.
-        #[cfg(test)]
+        /// What the texts are about: the names of the files in each language's folder, and how the ids in them begin.
         pub(super) const AREAS: [&str; [$($area),+].len()] = [$($area),+];
 
         /// The files of `language`.
@@ -51,28 +52,23 @@ files!(
 /// Texts by their ids.
 pub(super) struct Catalogue {
     pub(super) language: Language,
-    bundle: FluentBundle<FluentResource>,
+    /// What was read, in the order of `AREAS`.
+    areas: [OnceLock<FluentBundle<FluentResource>>; AREAS.len()],
 }
 
 impl Catalogue {
     pub(super) fn new(language: Language) -> Self {
-        let locale = language.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // The marks are for texts that mix directions of writing, and are boxes where a font does not know them.
-        bundle.set_use_isolating(false);
-        for file in files(language) {
-            // Mistakes in the files are found by the tests; what could be read is there in any case.
-            let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
-            let _ = bundle.add_resource(resource);
-        }
-        Self { language, bundle }
+        Self { language, areas: Default::default() }
     }
 
     /// The text of `id`, if it is there.
     pub(super) fn find(&self, id: &str, values: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
+        let is_in = |area: &&str| id.strip_prefix(*area).is_some_and(|rest| rest.starts_with('-'));
+        let area = AREAS.iter().position(is_in)?;
+        let bundle = self.areas.get(area)?.get_or_init(|| read(self.language, files(self.language)[area]));
+        let pattern = bundle.get_message(id)?.value()?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(values), &mut errors);
+        let text = bundle.format_pattern(pattern, Some(values), &mut errors);
         #[cfg(test)]
         assert!(errors.is_empty(), "the text {id} in {:?}: {errors:?}", self.language);
         if !errors.is_empty() {
@@ -84,14 +80,27 @@ impl Catalogue {
     /// A language in which nothing is written.
     #[cfg(test)]
     pub(super) fn empty(language: Language) -> Self {
-        let bundle = FluentBundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
-        Self { language, bundle }
+        Self { language, areas: AREAS.map(|_| read(language, "").into()) }
     }
 
     /// Every piece of text is written as `transform` says; values stay as they are.
     #[cfg(test)]
     pub(super) fn transformed(mut self, transform: fn(&str) -> std::borrow::Cow<'_, str>) -> Self {
-        self.bundle.set_transform(Some(transform));
+        self.areas = files(self.language).map(|file| {
+            let mut bundle = read(self.language, file);
+            bundle.set_transform(Some(transform));
+            bundle.into()
+        });
         self
     }
+}
+
+fn read(language: Language, file: &str) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
+    // The marks are for texts that mix directions of writing, and are boxes where a font does not know them.
+    bundle.set_use_isolating(false);
+    // Mistakes in the files are found by the tests; what could be read is there in any case.
+    let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let _ = bundle.add_resource(resource);
+    bundle
 }
