@@ -63,9 +63,14 @@ impl Strip {
         let colour = if look.lit == Some(bar.way) { look.lit_thumb } else { look.thumb };
         let capsule = Capsule::of(bar);
         let width = usize::from(pixels.size().width).max(1);
+        let (nothing, thumb) = (mixed(background, colour, 0.0), mixed(background, colour, 1.0));
         for (index, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
             let place = [(index % width) as f64 + 0.5, (index / width) as f64 + 0.5];
-            *pixel = mixed(background, colour, capsule.coverage(place));
+            *pixel = match capsule.coverage(place) {
+                ..=0.0 => nothing,
+                1.0.. => thumb,
+                share => mixed(background, colour, share),
+            };
         }
         Self { rect: bar.track, pixels }
     }
@@ -96,7 +101,7 @@ impl Capsule {
         let nearest = |at: f64, from: f64, to: f64| at.clamp(from.min(to), from.max(to));
         let dx = x - nearest(x, self.from[0], self.to[0]);
         let dy = y - nearest(y, self.from[1], self.to[1]);
-        (self.radius + 0.5 - dx.hypot(dy)).clamp(0.0, 1.0)
+        (self.radius + 0.5 - (dx * dx + dy * dy).sqrt()).clamp(0.0, 1.0)
     }
 }
 
