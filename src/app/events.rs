@@ -15,6 +15,9 @@ impl Viewer {
     pub(super) fn take_events(&mut self, event_loop: &ActiveEventLoop) {
         while let Some(event) = self.tab.next_event() {
             self.take_event(event_loop, event);
+            if let Some(view) = &mut self.view {
+                view.panels_changed();
+            }
         }
     }
 

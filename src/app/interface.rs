@@ -14,7 +14,7 @@ use super::bar::is_edge;
 use super::wakeup::Wakeup;
 use crate::config;
 use crate::render::scroll::Way;
-use crate::render::{BarLook, Overlay};
+use crate::render::{self, BarLook, Overlay};
 use crate::ui::theme::Motion;
 use crate::ui::typeface::{self, Missing};
 use crate::ui::{Claim, Command, Panels, State, bar, theme};
@@ -247,7 +247,7 @@ impl Interface {
         let missing = self.missing.look(&self.context, output.shapes.iter().map(|clipped| &clipped.shape));
         let primitives = self.context.tessellate(output.shapes, pixels_per_point);
         Run {
-            overlay: Overlay { primitives, textures, pixels_per_point },
+            overlay: Overlay { primitives, textures, pixels_per_point, panels: render::Panels::New },
             commands,
             again: again.filter(|delay| *delay < Duration::from_secs(3600)),
             missing,

@@ -12,7 +12,7 @@ use super::statistics::{Meter, News};
 use super::tab::Tab;
 use crate::render::graphics::Outcome;
 use crate::render::scroll::{self, Way};
-use crate::render::{DrawError, Drawn, Extent, Graphics, Placement, Scene, Source, Viewport};
+use crate::render::{DrawError, Drawn, Extent, Graphics, Overlay, Panels, Placement, Scene, Source, Viewport};
 use crate::session::{Framebuffer, Region, Screen, Size};
 use crate::ui::{Claim, Command, Page, State, height_above_picture};
 
@@ -62,6 +62,8 @@ pub(super) struct View {
     rhythm: Rhythm,
     /// Whether a frame is to be drawn.
     due: bool,
+    /// The panels as they are shown; `None` where none are, or where they have to be drawn anew.
+    overlay: Option<Overlay>,
     drawn_at: Option<Instant>,
     frames: u64,
     pub(super) meter: Meter,
@@ -97,6 +99,7 @@ impl View {
             held: Held::Nothing,
             rhythm,
             due: false,
+            overlay: None,
             drawn_at: None,
             frames: 0,
             meter: Meter::default(),
@@ -113,6 +116,11 @@ impl View {
     pub(super) fn forget_picture(&mut self) {
         self.held = Held::Nothing;
         self.viewport.forget();
+    }
+
+    /// Something of what the panels show may be different now.
+    pub(super) fn panels_changed(&mut self) {
+        self.overlay = None;
     }
 
     /// Asks for a frame, or tells how long to wait before asking again.
@@ -197,16 +205,16 @@ impl View {
 
     fn draw_scene(&mut self, scene: &Scene, state: &State, screen: &Screen) -> Result<After, Error> {
         let mut after = After::default();
-        let outcome = if self.interface.claim(state) == Claim::Hidden && !self.interface.is_read_aloud() {
+        if self.interface.claim(state) == Claim::Hidden && !self.interface.is_read_aloud() {
             self.interface.rest();
-            self.graphics.draw(scene, None, screen)?
-        } else {
-            let Run { mut overlay, commands, again, missing } = self.interface.run(&self.window, state);
+            self.overlay = None;
+        } else if self.overlay.is_none() {
+            let Run { overlay, commands, again, missing } = self.interface.run(&self.window, state);
             after = After { commands, again, missing };
-            let outcome = self.graphics.draw(scene, Some(&mut overlay), screen)?;
-            self.interface.keep(overlay.textures);
-            outcome
-        };
+            self.overlay = Some(overlay);
+        }
+        let outcome = self.graphics.draw(scene, self.overlay.as_mut(), screen)?;
+        self.settle_overlay(outcome);
         match outcome {
             Outcome::Drawn(Drawn::Presented) => {
                 self.drawn_at = Some(Instant::now());
@@ -221,6 +229,16 @@ impl View {
             }
         }
         Ok(after)
+    }
+
+    /// Keeps the panels for the next frame, if this one has shown them.
+    fn settle_overlay(&mut self, outcome: Outcome) {
+        let Some(mut overlay) = self.overlay.take() else { return };
+        if overlay.textures.is_empty() && outcome == Outcome::Drawn(Drawn::Presented) {
+            self.overlay = Some(Overlay { panels: Panels::Same, ..overlay });
+        } else {
+            self.interface.keep(std::mem::take(&mut overlay.textures));
+        }
     }
 
     /// Copies what changed to the renderer.

@@ -191,8 +191,16 @@ impl Viewer {
         sessions
     }
 
-    /// Wants a frame as soon as it makes sense.
+    /// Wants a frame as soon as it makes sense, with the panels as they are then.
     pub(super) fn redraw(&mut self) {
+        if let Some(view) = &mut self.view {
+            view.panels_changed();
+        }
+        self.redraw_picture();
+    }
+
+    /// Wants a frame as soon as it makes sense. Only the picture is another one: the panels need not be drawn anew.
+    fn redraw_picture(&mut self) {
         let now = Instant::now();
         if let Some(wait) = self.view.as_mut().and_then(|view| view.request_frame(now)) {
             self.alarms.set_earliest(Alarm::Frame, now, wait);
@@ -299,6 +307,7 @@ impl Viewer {
             Ok(after) => {
                 if view.viewport.remote != before {
                     self.tab.state.remote = view.viewport.remote;
+                    view.panels_changed();
                 }
                 self.after_frame(event_loop, after);
             }
@@ -331,7 +340,8 @@ impl Viewer {
     fn ring(&mut self, event_loop: &ActiveEventLoop, alarm: Alarm) {
         match alarm {
             Alarm::Reveal => self.reveal(),
-            Alarm::Frame | Alarm::Interface => self.redraw(),
+            Alarm::Frame => self.redraw_picture(),
+            Alarm::Interface => self.redraw(),
             Alarm::NoteEnds => {
                 self.tab.state.note = None;
                 self.redraw();
@@ -385,7 +395,7 @@ impl Viewer {
         if self.tab.bell.answered() {
             self.take_events(event_loop);
             if self.tab.screen.is_dirty() {
-                self.redraw();
+                self.redraw_picture();
             }
         }
         self.note_parked();

@@ -73,6 +73,17 @@ pub struct Overlay {
     pub textures: egui::TexturesDelta,
     /// Device pixels per point.
     pub pixels_per_point: f32,
+    /// Whether they were drawn since the last frame.
+    pub panels: Panels,
+}
+
+/// Whether panels look as they did in the last frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panels {
+    /// They were drawn anew.
+    New,
+    /// They are exactly those of the last frame.
+    Same,
 }
 
 /// What became of a request to draw.

@@ -52,6 +52,12 @@ impl WindowRect {
         let within = |at: f64, start: u32, length: u32| (f64::from(start)..f64::from(start + length)).contains(&at);
         within(x, self.x, self.width) && within(y, self.y, self.height)
     }
+
+    /// Whether some pixels are in both.
+    pub fn overlaps(self, other: WindowRect) -> bool {
+        let meets = |at: u32, length: u32, start: u32, other: u32| at < start + other && start < at + length;
+        meets(self.x, self.width, other.x, other.width) && meets(self.y, self.height, other.y, other.height)
+    }
 }
 
 /// How the picture is to be placed: everything that does not depend on the size of the window.

@@ -38,15 +38,10 @@ fn device_pixels(rect: egui::Rect, window: Extent) -> Option<WindowRect> {
 
 /// Adds `part`, as one with every other that it overlaps.
 fn add(parts: &mut Vec<WindowRect>, mut part: WindowRect) {
-    while let Some(index) = parts.iter().position(|other| overlaps(*other, part)) {
+    while let Some(index) = parts.iter().position(|other| other.overlaps(part)) {
         part = around(parts.swap_remove(index), part);
     }
     parts.push(part);
-}
-
-fn overlaps(one: WindowRect, other: WindowRect) -> bool {
-    let within = |a: u32, length: u32, b: u32, other: u32| a < b + other && b < a + length;
-    within(one.x, one.width, other.x, other.width) && within(one.y, one.height, other.y, other.height)
 }
 
 fn around(one: WindowRect, other: WindowRect) -> WindowRect {
@@ -61,6 +56,7 @@ mod tests {
     use egui::epaint::{ClippedPrimitive, Mesh};
     use egui::{Color32, Rect, TexturesDelta, pos2};
 
+    use super::super::super::Panels;
     use super::*;
 
     fn overlay(rects: &[Rect]) -> Overlay {
@@ -70,7 +66,7 @@ mod tests {
             ClippedPrimitive { clip_rect: Rect::EVERYTHING, primitive: Primitive::Mesh(mesh) }
         };
         let primitives = rects.iter().map(mesh).collect();
-        Overlay { primitives, textures: TexturesDelta::default(), pixels_per_point: 2.0 }
+        Overlay { primitives, textures: TexturesDelta::default(), pixels_per_point: 2.0, panels: Panels::New }
     }
 
     fn rect(x: f32, y: f32, width: f32, height: f32) -> Rect {

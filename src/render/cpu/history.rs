@@ -16,6 +16,32 @@ pub(super) enum Dirty {
     Rects(Vec<WindowRect>),
 }
 
+impl Dirty {
+    /// No pixel.
+    pub(super) const NOTHING: Dirty = Dirty::Rects(Vec::new());
+
+    /// These pixels and those of `other`.
+    pub(super) fn and(self, other: &Dirty) -> Dirty {
+        let (Dirty::Rects(mut rects), Dirty::Rects(more)) = (self, other) else { return Dirty::Everything };
+        for rect in more {
+            if !rects.contains(rect) {
+                rects.push(*rect);
+            }
+        }
+        Dirty::Rects(rects)
+    }
+
+    /// Whether some pixels are in both.
+    pub(super) fn meets(&self, other: &Dirty) -> bool {
+        match (self, other) {
+            (Dirty::Rects(rects), Dirty::Rects(others)) => {
+                rects.iter().any(|rect| others.iter().any(|other| rect.overlaps(*other)))
+            }
+            (Dirty::Everything, other) | (other, Dirty::Everything) => *other != Dirty::NOTHING,
+        }
+    }
+}
+
 /// The changes of the last frames, newest first.
 #[derive(Debug, Default)]
 pub(super) struct History {
@@ -64,6 +90,17 @@ mod tests {
         let Dirty::Rects(two) = history.repair(&at(3), 2) else { panic!("two frames are known") };
         assert_eq!(two.iter().map(|rect| rect.x).collect::<Vec<_>>(), [3, 2]);
         assert_eq!(history.repair(&at(2), 2), at(2));
+    }
+
+    #[test]
+    fn what_lies_in_the_same_place_meets_and_all_meets_anything() {
+        let wide = Dirty::Rects(vec![WindowRect { x: 4, y: 0, width: 3, height: 1 }]);
+        assert!(wide.meets(&at(4)) && at(6).meets(&wide));
+        assert!(!wide.meets(&at(3)) && !at(7).meets(&wide), "beside each other");
+        assert!(Dirty::Everything.meets(&at(3)) && at(3).meets(&Dirty::Everything));
+        assert!(!Dirty::Everything.meets(&Dirty::NOTHING) && !wide.meets(&Dirty::NOTHING));
+        assert_eq!(at(1).and(&at(1)), at(1));
+        assert_eq!(at(1).and(&Dirty::Everything), Dirty::Everything);
     }
 
     #[test]

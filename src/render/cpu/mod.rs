@@ -16,7 +16,7 @@ use winit::window::Window;
 use super::scroll::Bars;
 use super::strips::{Looks, Strips};
 use super::viewport::WindowRect;
-use super::{DrawError, Drawn, Extent, Overlay, Placement, Renderer, Scene, Source};
+use super::{DrawError, Drawn, Extent, Overlay, Panels, Placement, Renderer, Scene, Source};
 use compose::Composer;
 use history::{Dirty, History};
 
@@ -36,7 +36,7 @@ pub(super) struct CpuRenderer {
     history: History,
     egui: EguiSoftwareRender,
     last: Option<Frame>,
-    /// Where panels were in the last frame.
+    /// Where panels are since they were drawn last.
     covered: Dirty,
 }
 
@@ -72,19 +72,23 @@ impl CpuRenderer {
         Ok(renderer)
     }
 
-    /// What must be drawn in this frame, were the buffer exactly the last frame: where the picture changed, where panels are,
-    /// and where they were.
-    fn dirty(&mut self, frame: Frame, changed: &Region, covered: Dirty) -> Dirty {
+    /// What must be drawn in this frame, were the buffer exactly the last frame: where the picture changed, and where panels
+    /// are and were if they are drawn anew.
+    fn dirty(&mut self, frame: Frame, changed: &Region, overlay: Option<&Overlay>) -> Dirty {
         let keeps = self.last == Some(frame);
         self.last = Some(frame);
-        let before = std::mem::replace(&mut self.covered, covered);
-        let (Dirty::Rects(before), Dirty::Rects(now), true) = (before, &self.covered, keeps) else {
-            return Dirty::Everything;
+        let panels = if overlay.is_some_and(|overlay| overlay.panels == Panels::Same) {
+            Dirty::NOTHING
+        } else {
+            let covered = overlay.map_or(Dirty::NOTHING, |overlay| bounds::of(overlay, self.window));
+            std::mem::replace(&mut self.covered, covered).and(&self.covered)
         };
+        if !keeps {
+            return Dirty::Everything;
+        }
         let window = self.window;
         let touched = changed.rects().iter().filter_map(|rect| frame.placement?.touched(*rect, window));
-        let gone = before.into_iter().filter(|part| !now.contains(part));
-        Dirty::Rects(touched.chain(gone).chain(now.iter().copied()).collect())
+        Dirty::Rects(touched.collect()).and(&panels)
     }
 
     /// Brings the copy up to date where one is needed, and gives it up where none is.
@@ -115,15 +119,22 @@ impl CpuRenderer {
         if self.strips.show(bars, scene.bars, scene.background) == Looks::Changed {
             self.last = None;
         }
-        let covered = overlay.as_deref().map(|overlay| bounds::of(overlay, self.window));
         let frame = Frame { placement, background: scene.background };
-        let dirty = self.dirty(frame, &changed, covered.unwrap_or(Dirty::Rects(Vec::new())));
-        if dirty == Dirty::Rects(Vec::new()) {
+        let mut dirty = self.dirty(frame, &changed, overlay.as_deref());
+        if dirty == Dirty::NOTHING {
             return Ok(Drawn::Skipped);
         }
         self.surface.resize(width, height).map_err(|error| DrawError::Unusable(error.to_string()))?;
         let mut buffer = self.surface.buffer_mut().map_err(|error| DrawError::Surface(error.to_string()))?;
-        let rects = match self.history.repair(&dirty, buffer.age()) {
+        let age = buffer.age();
+        let mut repaired = self.history.repair(&dirty, age);
+        // Panels that are the same stay where they are, unless something is drawn where they lie: then all of them are.
+        let overlay = overlay.filter(|overlay| overlay.panels == Panels::New || repaired.meets(&self.covered));
+        if overlay.is_some() {
+            dirty = dirty.and(&self.covered);
+            repaired = self.history.repair(&dirty, age);
+        }
+        let rects = match repaired {
             Dirty::Everything => vec![WindowRect::of(self.window)],
             Dirty::Rects(rects) => rects,
         };
@@ -158,7 +169,8 @@ impl Renderer for CpuRenderer {
     }
 
     fn max_texture_side(&self) -> usize {
-        8192
+        // The letters are in a texture as wide as this from the start, of which there are two copies.
+        2048
     }
 
     fn invalidate(&mut self) {

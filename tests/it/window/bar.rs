@@ -3,6 +3,7 @@
 use std::process::Command;
 use std::time::Duration;
 
+use rfb::Rect;
 use server::desktop::Received;
 
 use super::{Manager, RENDERERS, Remote, Stage, frames, scene, settled};
@@ -181,6 +182,25 @@ fn the_window_makes_room_for_a_bar_that_stays_and_the_remote_desktop_follows_wha
     let others = remote.desktop.received();
     let others = others.iter().any(|what| matches!(what, Received::Resized(other) if *other != size));
     assert!(!others, "{:?}", remote.desktop.received());
+}
+
+#[test]
+fn panels_stay_as_they_are_while_the_picture_changes_beside_and_below_them() {
+    for (renderer, keys) in RENDERERS.into_iter().flat_map(|one| [(one, "F8"), (one, "ctrl+alt+shift+k")]) {
+        let desk = Desk::new(&["--renderer", renderer]);
+        desk.stage.xdotool(&format!("mousemove 630 240 key {keys}"));
+        settled(&desk.viewer);
+        let before = desk.stage.display.picture();
+        assert!(desk.differs(), "{renderer}: a panel is open");
+        for rect in [Rect::new(0, 0, 640, 480), Rect::new(4, 460, 16, 16), Rect::new(0, 200, 640, 60)] {
+            let (x, y) = (usize::from(rect.x), usize::from(rect.y));
+            let (width, height) = (usize::from(rect.width), usize::from(rect.height));
+            desk.remote.desktop.draw(rect, vec![0x0020_40ff; width * height]);
+            eventually("the change", || (desk.stage.display.picture() != before).then_some(()));
+            desk.remote.desktop.draw(rect, desk.picture.part(x, y, width, height).pixels);
+            eventually("all as it was", || (desk.stage.display.picture() == before).then_some(()));
+        }
+    }
 }
 
 #[test]
