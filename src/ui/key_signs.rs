@@ -24,7 +24,7 @@ impl Panel for KeySigns {
     fn show(&mut self, context: &Context, state: &State, _commands: &mut Vec<Command>) {
         let palette = theme::current(context);
         let area = Area::new(Id::new(self.name())).anchor(Align2::LEFT_BOTTOM, Vec2::new(16.0, -16.0));
-        area.interactable(false).order(egui::Order::Foreground).show(context, |ui| {
+        let shown = area.interactable(false).order(egui::Order::Foreground).show(context, |ui| {
             let frame = Frame::popup(ui.style()).fill(palette.card).corner_radius(12);
             frame.inner_margin(Margin::symmetric(14, 9)).show(ui, |ui| {
                 ui.set_max_width((context.content_rect().width() - 72.0).max(60.0));
@@ -32,6 +32,12 @@ impl Panel for KeySigns {
                 contents(ui, &state.keys);
             });
         });
+        // Where there is more to say than before, it finds its place in the next frame.
+        let (id, size) = (Id::new((self.name(), "size")), shown.response.rect.size());
+        if context.data(|data| data.get_temp(id)) != Some(size) {
+            context.data_mut(|data| data.insert_temp(id, size));
+            context.request_repaint();
+        }
     }
 }
 
