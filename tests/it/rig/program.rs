@@ -121,6 +121,15 @@ impl Running {
         self.child.id()
     }
 
+    /// Whether it does nothing for so long: neither working nor waiting for a processor that others keep busy.
+    pub fn rests(&self, quiet: Duration) -> bool {
+        let before = work_of(self.child.id());
+        std::thread::sleep(quiet);
+        let after = work_of(self.child.id());
+        // Looking at a clock may be counted as a whole tick.
+        !before.is_ready && !after.is_ready && after.ticks.abs_diff(before.ticks) <= 1
+    }
+
     /// Whether it has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().expect("a child can be asked for its state").is_some()
@@ -245,4 +254,26 @@ fn peak_memory(id: u32) -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|number| number.parse::<u64>().ok());
     kibibytes.unwrap_or(0) * 1024
+}
+
+/// What a process has done and would do.
+#[derive(Default)]
+struct Work {
+    /// The time that all its threads had a processor for.
+    ticks: u64,
+    /// Whether one of them would go on if it had one.
+    is_ready: bool,
+}
+
+fn work_of(id: u32) -> Work {
+    // What follows the name, which may have spaces: the state, and as the 12th and 13th the times in user mode and in the kernel.
+    let fields = |text: &str| -> Vec<String> {
+        text.rsplit(')').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    };
+    let whole = fields(&fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default());
+    let ticks = whole.iter().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    let threads = fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
+    let states = threads.map(|thread| fields(&fs::read_to_string(thread.path().join("stat")).unwrap_or_default()));
+    let is_ready = states.into_iter().any(|fields| fields.first().is_some_and(|state| state == "R"));
+    Work { ticks, is_ready }
 }

@@ -109,8 +109,8 @@ impl Desk {
     fn settled(&self) -> usize {
         eventually("the window to come to rest", || {
             let before = self.frames();
-            std::thread::sleep(Duration::from_millis(400));
-            (before > 0 && self.frames() == before).then_some(before)
+            let rests = self.viewer.rests(Duration::from_millis(400));
+            (rests && before > 0 && self.frames() == before).then_some(before)
         })
     }
 

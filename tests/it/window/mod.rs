@@ -191,7 +191,6 @@ fn settled(viewer: &Running) -> usize {
     let quiet = std::time::Duration::from_millis(600);
     eventually("the window to come to rest", || {
         let before = frames(viewer);
-        std::thread::sleep(quiet);
-        (before > 0 && frames(viewer) == before).then_some(before)
+        (viewer.rests(quiet) && before > 0 && frames(viewer) == before).then_some(before)
     })
 }
