@@ -1,3 +1,5 @@
+//! Gestures of one to five fingers, and what is none.
+
 use super::*;
 
 /// Fingers, and a clock that the test moves.

@@ -25,10 +25,10 @@ mod session;
 #[cfg(target_os = "linux")]
 mod staying;
 mod trust_oracle;
-#[cfg(target_os = "linux")]
-mod ways;
 #[cfg(all(target_os = "linux", feature = "gui"))]
 mod wayland;
+#[cfg(target_os = "linux")]
+mod ways;
 #[cfg(all(target_os = "linux", feature = "gui"))]
 mod window;
 #[cfg(all(target_os = "linux", feature = "gui"))]
