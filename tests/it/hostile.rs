@@ -14,8 +14,8 @@ const AUTHENTICATION: i32 = 5;
 const PROTOCOL: i32 = 6;
 const LOST: i32 = 7;
 
-/// The most memory that the program may have in use while it is attacked. On a desktop this small it needs 13 MiB in peace.
-const MEMORY: u64 = 32 << 20;
+/// The most memory that the program may have in use while it is attacked. On a desktop this small it needs 2 MiB in peace.
+const MEMORY: u64 = 16 << 20;
 
 /// How long the program may take to end. The longest that it waits for a server that says nothing is 10 seconds.
 const DEADLINE: Duration = Duration::from_secs(30);

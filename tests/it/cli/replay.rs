@@ -94,5 +94,5 @@ fn what_is_no_recording_is_refused() {
         let (_folder, path) = written(bytes);
         farview(["replay", &path]).run().assert_code(code).assert_says(why).assert_says("\nhint: ");
     }
-    farview(["replay", "/nonexistent"]).run().assert_code(1).assert_says("No such file");
+    farview(["replay", "/nonexistent/session.fvr"]).run().assert_code(1).assert_says("No such file");
 }

@@ -244,16 +244,19 @@ fn read(folder: &Folder, name: &str) -> Vec<u8> {
     fs::read(folder.path(name)).expect("the output was written to a file")
 }
 
-/// The most memory a run of the program has had in use, in bytes; 0 when it has ended.
+/// The most memory a run of the program has had in use, in bytes, without the pages of its own file, of which the system keeps
+/// more or less as it likes; 0 when it has ended.
 fn peak_memory(id: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
     // For a moment after it was started it is still a copy of this process, with this process's memory.
     if !status.starts_with("Name:\tfarview\n") {
         return 0;
     }
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|number| number.parse::<u64>().ok());
-    kibibytes.unwrap_or(0) * 1024
+    let kibibytes = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|number| number.parse::<u64>().ok()).unwrap_or(0)
+    };
+    kibibytes("VmHWM:").saturating_sub(kibibytes("RssFile:")) * 1024
 }
 
 /// What a process has done and would do.
