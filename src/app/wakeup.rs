@@ -31,6 +31,7 @@ pub(super) enum Wakeup {
     /// A screen reader, or another program that reads windows, wants something.
     Accessibility(accesskit_winit::Event),
     /// The local clipboard or selection is another one.
+    #[cfg_attr(not(all(unix, not(target_os = "macos"))), expect(dead_code, reason = "elsewhere nobody tells"))]
     LocalBoard(Board),
     /// The local clipboard has something new.
     LocalClipping(Clipping),

@@ -153,7 +153,6 @@ mod x11 {
 
 /// Where a monitor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(all(unix, not(target_os = "macos"))), expect(dead_code, reason = "only X11 asks"))]
 struct Area {
     position: [i32; 2],
     size: [u32; 2],
