@@ -33,7 +33,8 @@ impl LogArguments {
             (false, 0) => "error,farview=warn,rfb=warn,server=warn",
             (false, 1) => "error,farview=info,rfb=info,server=info",
             (false, 2) => "info,winit=warn,farview=debug,rfb=debug,server=debug,wgpu_core=warn,wgpu_hal=warn",
-            (false, _) => "trace",
+            // winit would write every byte of the icon.
+            (false, _) => "trace,winit::window=warn",
         }
     }
 

@@ -233,6 +233,7 @@ mod tests {
             Error::Client(CryptographyError::TlsAlert { description: 40 }.into()),
             Error::Client(CryptographyError::TlsAlert { description: 80 }.into()),
             Error::Client(CryptographyError::TlsVersion { spoken: "TLS 1.0" }.into()),
+            Error::Client(CryptographyError::TlsGivenUp { reason: "no certificate".into() }.into()),
             Error::Client(CryptographyError::Tls { problem: "it does".into() }.into()),
             Error::Client(CryptographyError::WeakKey { what: "a prime", bits: 512, least: 1024 }.into()),
             Error::Client(CryptographyError::BadParameter { what: "a prime", problem: "is even" }.into()),

@@ -154,6 +154,12 @@ pub enum CryptographyError {
         /// Why, in words.
         problem: String,
     },
+    /// The server's own TLS failed, which it says outside of TLS.
+    #[error("the server gives up the encryption and says: {reason}")]
+    TlsGivenUp {
+        /// Why, in the server's words, fit to be shown.
+        reason: String,
+    },
     /// The server ends TLS, and says why.
     #[error("the server ends the encryption and says: {}", crate::tls::anonymous::words(*.description))]
     TlsAlert {

@@ -54,7 +54,7 @@ pub(in crate::app) struct Library {
     opener: Opener,
     proxy: EventLoopProxy<Wakeup>,
     known: RefCell<Known>,
-    keeper: OnceCell<(Sender<Errand>, JoinHandle<()>)>,
+    keeper: OnceCell<(Sender<Errand>, Option<JoinHandle<()>>)>,
     discovery: RefCell<Option<Discovery>>,
     demos: RefCell<Vec<server::Handle>>,
 }
@@ -235,7 +235,7 @@ impl Library {
         if let Some((errands, thread)) = self.keeper.take() {
             drop(errands);
             // A thread that panicked has said so on standard error already.
-            let _ = thread.join();
+            let _ = thread.map(JoinHandle::join);
         }
     }
 
@@ -247,7 +247,9 @@ impl Library {
                 // An error means that the event loop is gone.
                 let _ = proxy.send_event(Wakeup::Library(Box::new(news)));
             };
-            (sender, thread::spawn(move || Keeper::new(Box::new(tell)).serve(&receiver)))
+            let keep = move || Keeper::new(Box::new(tell)).serve(&receiver);
+            let spawned = thread::Builder::new().name("computers".into()).spawn(keep);
+            (sender, spawned.map_err(|error| warn!(%error, "the computers cannot be kept")).ok())
         });
         if errands.send(errand).is_err() {
             warn!("nobody keeps the computers any more");

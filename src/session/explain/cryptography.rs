@@ -19,7 +19,9 @@ pub fn explain(address: &Address, error: &CryptographyError) -> Failure {
         CryptographyError::TlsAlert { description: HANDSHAKE_FAILURE } => {
             (FailureKind::Protocol, text!("failure-tls-anonymous-hint"))
         }
-        CryptographyError::TlsAlert { .. } => (FailureKind::Protocol, text!("failure-tls-alert-hint")),
+        CryptographyError::TlsAlert { .. } | CryptographyError::TlsGivenUp { .. } => {
+            (FailureKind::Protocol, text!("failure-tls-alert-hint"))
+        }
         CryptographyError::TlsVersion { .. } => (FailureKind::Protocol, text!("failure-tls-version-hint")),
         CryptographyError::Tls { .. } => (FailureKind::Protocol, text!("failure-tls-hint")),
         CryptographyError::NoRandom => (FailureKind::Local, text!("failure-no-random-hint")),

@@ -60,10 +60,11 @@ impl StartPage {
             if !ui.is_rect_visible(place) {
                 continue;
             }
-            let Some(item) = content.item(*number) else { continue };
+            let Some((kind, item)) = content.entry(*number) else { continue };
             let entry = Entry {
                 number: *number,
                 item,
+                kind,
                 place,
                 look: *look,
                 cursor: match self.cursor == Some(*number) {

@@ -1,6 +1,6 @@
 //! What is on the page, and in which order: a pure function of what is known and what was typed.
 
-use super::{Choice, Nearby, State};
+use super::{Choice, Nearby, State, words};
 use crate::book::{Computer, search};
 use crate::config::{Target, TargetError};
 use crate::text::text;
@@ -68,7 +68,7 @@ fn everything(state: &State) -> Vec<Section<'_>> {
     sections.push(section(Kind::Saved, text!("start-saved"), of_group("")));
     for group in state.computers.groups() {
         let computers = of_group(&group);
-        sections.push(section(Kind::Saved, group.replace('/', " / "), computers));
+        sections.push(section(Kind::Saved, words::grouped(&group), computers));
     }
     if state.nearby.is_empty() {
         return sections;
@@ -130,6 +130,12 @@ impl<'a> Content<'a> {
     /// The entry with this number.
     pub(super) fn item(&self, index: usize) -> Option<&Item<'a>> {
         self.items().nth(index)
+    }
+
+    /// The same, with what the entries around it have in common.
+    pub(super) fn entry(&self, index: usize) -> Option<(Kind, &Item<'a>)> {
+        let entries = self.sections.iter().flat_map(|section| section.items.iter().map(|item| (section.kind, item)));
+        entries.into_iter().nth(index)
     }
 
     /// The computer that is the entry with this number.

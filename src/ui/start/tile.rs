@@ -10,7 +10,7 @@ use egui::{
 use super::super::icon::{self, Icon};
 use super::super::theme::{self, Palette};
 use super::layout::Look;
-use super::model::Item;
+use super::model::{Item, Kind};
 use super::thumbnails::Thumbnails;
 use super::{Act, State, Whereto, landscape, words};
 use crate::book::Computer;
@@ -20,10 +20,21 @@ use crate::text::text;
 pub(super) struct Entry<'a> {
     pub(super) number: usize,
     pub(super) item: &'a Item<'a>,
+    pub(super) kind: Kind,
     pub(super) place: Rect,
     pub(super) look: Look,
     pub(super) cursor: Cursor,
     pub(super) mark: Mark,
+}
+
+impl Entry<'_> {
+    fn subtitle(&self) -> String {
+        match self.kind {
+            Kind::Matches => words::subtitle_with_group(self.item),
+            // In a group its heading says so, and a tile has no room.
+            Kind::Recent | Kind::Saved | Kind::Nearby => words::subtitle(self.item),
+        }
+    }
 }
 
 /// Whether the keyboard is at an entry.
@@ -157,7 +168,7 @@ fn caption(ui: &mut Ui, palette: &Palette, state: &State, entry: &Entry<'_>, pic
         .then(|| written(ui, &labels, 12.5, palette.quiet, (end - left) * 0.4));
     let width = |galley: &Option<Arc<Galley>>| galley.as_ref().map_or(0.0, |galley| galley.size().x + 10.0);
     let name = written(ui, &words::title(entry.item), 14.5, palette.text, end - left - width(&labels));
-    let subtitle = words::subtitle(entry.item);
+    let subtitle = entry.subtitle();
     let subtitle = written(ui, &subtitle, 12.5, palette.quiet, place.width() - width(&beside));
     put(ui, Pos2::new(left, first), Align::Min, name);
     put(ui, Pos2::new(place.left(), second), Align::Min, subtitle);

@@ -35,6 +35,21 @@ pub(super) fn subtitle(item: &Item<'_>) -> String {
     }
 }
 
+/// The second line of an entry that does not stand under the name of its group.
+pub(super) fn subtitle_with_group(item: &Item<'_>) -> String {
+    match item {
+        Item::Computer(computer) if !computer.group.is_empty() => {
+            format!("{} · {}", subtitle(item), grouped(&computer.group))
+        }
+        _ => subtitle(item),
+    }
+}
+
+/// A group as people read it.
+pub(super) fn grouped(group: &str) -> String {
+    group.replace('/', " / ")
+}
+
 /// An address without what says nothing to people.
 fn short(target: &str) -> &str {
     let rest = target.strip_prefix("vnc://").unwrap_or(target);
@@ -106,5 +121,25 @@ pub(super) fn reason(reason: &Reason) -> String {
         Reason::Cloud => text!("start-why-cloud"),
         Reason::NoAddress => text!("start-why-no-address"),
         Reason::Address(error) => error.why.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Computer;
+
+    #[test]
+    fn an_entry_away_from_its_group_names_it() {
+        let at = |group: &str| Computer {
+            name: "Till".into(),
+            target: "till:2".into(),
+            group: group.into(),
+            ..Computer::default()
+        };
+        let (grouped, alone) = (at("Shops/North"), at(""));
+        assert_eq!(subtitle_with_group(&Item::Computer(&grouped)), "till:2 · Shops / North");
+        assert_eq!(subtitle_with_group(&Item::Computer(&alone)), "till:2");
+        assert_eq!(subtitle(&Item::Computer(&grouped)), "till:2");
     }
 }

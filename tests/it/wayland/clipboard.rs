@@ -84,7 +84,7 @@ fn of_the_clipboard_and_the_selection_the_newer_one_counts() {
 }
 
 #[test]
-fn formatted_text_passes_both_ways() {
+fn formatted_text_comes_from_the_remote_side() {
     let desk = Desk::new("", &["--renderer", "cpu"]);
     desk.desktop.cut(server::desktop::Clipping { text: "bold".into(), html: Some("<b>bold</b>".into()) });
     eventually("the remote HTML", || desk.paste(&["--type", "text/html"]).contains("<b>bold</b>").then_some(()));

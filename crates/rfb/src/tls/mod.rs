@@ -114,5 +114,18 @@ fn gave_up(mut reader: Reader<'_>) -> Result<CryptographyError, Stop> {
     reader.skip(4)?;
     let length = reader.u32()?.min(LONGEST_REASON) as usize;
     let reason = text::for_display(reader.bytes(length)?, LONGEST_REASON as usize);
-    Ok(CryptographyError::Tls { problem: format!("the server gave it up ({reason}): its log says more") })
+    Ok(CryptographyError::TlsGivenUp { reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_whose_own_tls_failed_is_quoted() {
+        let said = b"\0\0\0\x01\0\0\0\x0eno certificate";
+        let error = read_record(&mut Reader::new(said)).map(<[u8]>::len).expect_err("it is no record");
+        let Stop::Error(error) = error else { panic!("all of it is there: {error:?}") };
+        assert_eq!(error.to_string(), "the server gives up the encryption and says: no certificate");
+    }
 }
