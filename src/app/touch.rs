@@ -28,8 +28,8 @@ impl Viewer {
             return self.controls.fingers.forget();
         };
         let one = match self.tab.state.settings.interaction {
-            Interaction::Full => OneFinger::Drags,
-            Interaction::ViewOnly => OneFinger::Moves,
+            Interaction::Full if !self.capture.is_on() => OneFinger::Drags,
+            Interaction::Full | Interaction::ViewOnly => OneFinger::Moves,
         };
         let change = Touch { id: touch.id, phase: touch.phase, at: touch.location.into() };
         let gestures = self.controls.fingers.touch(change, one, Instant::now(), view.interface.scale_factor());
@@ -39,7 +39,7 @@ impl Viewer {
             self.perform_gesture(gesture);
         }
         self.await_finger();
-        if !self.controls.fingers.are_down() {
+        if !self.controls.fingers.are_down() && !self.capture.is_on() {
             // No mouse is left where the finger was.
             self.mouse = None;
             self.mouse_moved();
@@ -71,6 +71,8 @@ impl Viewer {
             }
             Gesture::Drag(at) => self.point_at(at),
             Gesture::Release(button) => self.button(button, ElementState::Released),
+            // The screen is a touchpad for a mouse that only moves.
+            Gesture::Move { by: [x, y], .. } if self.capture.is_on() => self.mouse_moved_by((x, y)),
             Gesture::Move { by: [x, y], .. } if self.picture_is_larger() => self.pan_by([-x, -y]),
             Gesture::Move { from, by } => self.scroll_at(from, by),
             Gesture::Pinch { at, by: [x, y], factor } => {
@@ -83,8 +85,10 @@ impl Viewer {
     }
 
     fn point_at(&mut self, at: [f64; 2]) {
-        self.mouse = Some(at);
-        self.mouse_moved();
+        if !self.capture.is_on() {
+            self.mouse = Some(at);
+            self.mouse_moved();
+        }
     }
 
     fn scroll_at(&mut self, from: [f64; 2], by: [f64; 2]) {

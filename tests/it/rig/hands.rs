@@ -7,10 +7,12 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use wayland_client::globals::{GlobalListContents, registry_queue_init};
 use wayland_client::protocol::wl_keyboard::KeymapFormat;
 use wayland_client::protocol::wl_pointer::ButtonState;
-use wayland_client::protocol::{wl_registry, wl_seat::WlSeat};
-use wayland_client::{Connection, Dispatch, EventQueue, Proxy, QueueHandle, delegate_noop};
+use wayland_client::protocol::wl_registry::{self, WlRegistry};
+use wayland_client::protocol::wl_seat::WlSeat;
+use wayland_client::{Connection, Dispatch, EventQueue, QueueHandle, delegate_noop};
 use wayland_protocols_misc::zwp_virtual_keyboard_v1::client::{
     zwp_virtual_keyboard_manager_v1::ZwpVirtualKeyboardManagerV1 as KeyboardManager,
     zwp_virtual_keyboard_v1::ZwpVirtualKeyboardV1 as VirtualKeyboard,
@@ -54,12 +56,15 @@ impl Key {
     }
 }
 
+/// A keyboard as xkbcommon knows it, where LAYOUT stands for its layout.
+const KEYMAP: &str = include_str!("keymap.xkb");
+
 /// How long keys rest between two changes, so that a busy compositor cannot mix them up.
 const BEAT: Duration = Duration::from_millis(20);
 
 /// The mouse and the keyboard.
 pub struct Hands {
-    queue: EventQueue<Globals>,
+    queue: EventQueue<Heard>,
     pointer: VirtualPointer,
     keyboard: VirtualKeyboard,
     begun: Instant,
@@ -67,28 +72,21 @@ pub struct Hands {
     extent: [u32; 2],
 }
 
-#[derive(Default)]
-struct Globals {
-    pointers: Option<PointerManager>,
-    keyboards: Option<KeyboardManager>,
-    seat: Option<WlSeat>,
-}
+/// Nothing that the compositor tells is of use.
+struct Heard;
 
 impl Hands {
     /// On the compositor at `socket`, whose outputs together are `extent`, with a keyboard of this layout.
     pub fn on(socket: &Path, extent: [u32; 2], layout: &str) -> Self {
         let stream = UnixStream::connect(socket).expect("the compositor is there");
         let connection = Connection::from_socket(stream).expect("a Wayland connection");
-        let mut queue = connection.new_event_queue();
+        let (globals, queue) = registry_queue_init::<Heard>(&connection).expect("the compositor answers");
         let handle = queue.handle();
-        connection.display().get_registry(&handle, ());
-        let mut globals = Globals::default();
-        queue.roundtrip(&mut globals).expect("the compositor answers");
-        let seat = globals.seat.as_ref().expect("a seat");
-        let pointer = globals.pointers.as_ref().expect("virtual mice");
-        let pointer = pointer.create_virtual_pointer(Some(seat), &handle, ());
-        let keyboard = globals.keyboards.as_ref().expect("virtual keyboards");
-        let keyboard = keyboard.create_virtual_keyboard(seat, &handle, ());
+        let seat: WlSeat = globals.bind(&handle, 1..=1, ()).expect("a seat");
+        let pointers: PointerManager = globals.bind(&handle, 1..=1, ()).expect("virtual mice");
+        let keyboards: KeyboardManager = globals.bind(&handle, 1..=1, ()).expect("virtual keyboards");
+        let pointer = pointers.create_virtual_pointer(Some(&seat), &handle, ());
+        let keyboard = keyboards.create_virtual_keyboard(&seat, &handle, ());
         let mut hands = Self { queue, pointer, keyboard, begun: Instant::now(), extent };
         hands.layout(layout);
         hands
@@ -96,10 +94,7 @@ impl Hands {
 
     /// The keyboard has this layout from now on.
     pub fn layout(&mut self, layout: &str) {
-        let keymap = format!(
-            "xkb_keymap {{ xkb_keycodes {{ include \"evdev+aliases(qwerty)\" }}; xkb_types {{ include \"complete\" }}; \
-             xkb_compat {{ include \"complete\" }}; xkb_symbols {{ include \"pc+{layout}+inet(evdev)\" }}; }};\0"
-        );
+        let keymap = KEYMAP.replace("LAYOUT", layout) + "\0";
         let mut file = tempfile::tempfile().expect("a file can be made");
         file.write_all(keymap.as_bytes()).expect("it can be written");
         self.keyboard.keymap(KeymapFormat::XkbV1.into(), file.as_fd(), keymap.len() as u32);
@@ -159,32 +154,24 @@ impl Hands {
 
     /// Returns when the compositor has heard everything.
     fn sync(&mut self) {
-        self.queue.roundtrip(&mut Globals::default()).expect("the compositor is there");
+        self.queue.roundtrip(&mut Heard).expect("the compositor is there");
     }
 }
 
-impl Dispatch<wl_registry::WlRegistry, ()> for Globals {
+impl Dispatch<WlRegistry, GlobalListContents> for Heard {
     fn event(
-        globals: &mut Self,
-        registry: &wl_registry::WlRegistry,
-        event: wl_registry::Event,
-        (): &(),
+        _: &mut Self,
+        _: &WlRegistry,
+        _: wl_registry::Event,
+        _: &GlobalListContents,
         _: &Connection,
-        handle: &QueueHandle<Self>,
+        _: &QueueHandle<Self>,
     ) {
-        let wl_registry::Event::Global { name, interface, .. } = event else { return };
-        if interface == PointerManager::interface().name {
-            globals.pointers = Some(registry.bind(name, 1, handle, ()));
-        } else if interface == KeyboardManager::interface().name {
-            globals.keyboards = Some(registry.bind(name, 1, handle, ()));
-        } else if interface == WlSeat::interface().name {
-            globals.seat = Some(registry.bind(name, 1, handle, ()));
-        }
     }
 }
 
-delegate_noop!(Globals: ignore WlSeat);
-delegate_noop!(Globals: PointerManager);
-delegate_noop!(Globals: VirtualPointer);
-delegate_noop!(Globals: KeyboardManager);
-delegate_noop!(Globals: ignore VirtualKeyboard);
+delegate_noop!(Heard: ignore WlSeat);
+delegate_noop!(Heard: PointerManager);
+delegate_noop!(Heard: VirtualPointer);
+delegate_noop!(Heard: KeyboardManager);
+delegate_noop!(Heard: ignore VirtualKeyboard);

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::desk::{Desk, Key};
 use super::machine::Machine;
 use crate::rig::eventually;
+use crate::rig::xorg::TouchScreen;
 
 /// The BIOS writes in grey.
 const GREY: u32 = 0x00a8_a8a8;
@@ -44,6 +45,32 @@ fn a_captured_mouse_moves_as_far_there_as_here_until_the_menu_frees_it() {
     }
     sleep(Duration::from_millis(300));
     assert_eq!(machine.mouse().0, expected, "the mouse is free");
+}
+
+#[test]
+fn a_finger_moves_a_captured_mouse_as_on_a_touchpad() {
+    let machine = Machine::with_a_mouse();
+    let (desk, mut screen) = Desk::open_touched(&machine.target, &[], GREY);
+    let (from, to) = (desk.on_screen((200, 150)), desk.on_screen((300, 190)));
+    let tap = |screen: &mut TouchScreen| {
+        screen.down(0, from);
+        screen.up(0, from);
+    };
+    // The first tap gives the mouse away and does nothing else; no two are a double click.
+    tap(&mut screen);
+    let before = settled(&machine).0;
+    eventually("the machine's mouse to move", || {
+        screen.down(0, from);
+        screen.stroke(0, from, to);
+        screen.up(0, to);
+        sleep(Duration::from_millis(100));
+        (machine.mouse().0 != before).then_some(())
+    });
+    let before = settled(&machine).0;
+    screen.down(0, from);
+    screen.stroke(0, from, to);
+    screen.up(0, to);
+    eventually("as much as the finger", || (machine.mouse().0 == (before.0 + 100, before.1 + 40)).then_some(()));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
@@ -36,7 +37,7 @@ pub struct Desk {
     display: Display,
     folder: Arc<Folder>,
     /// Ends before the display does.
-    _viewer: Running,
+    viewer: Running,
     _server: Process,
 }
 
@@ -163,7 +164,7 @@ impl Desk {
             .start();
         let window = eventually("the viewer's window", || visible_window(&connection, root));
         let folder = Arc::clone(folder);
-        let desk = Self { connection, root, window, display, folder, _viewer: viewer, _server: server };
+        let desk = Self { connection, root, window, display, folder, viewer, _server: server };
         desk.focus();
         eventually("the remote desktop in the window", || desk.shown(colour));
         desk
@@ -178,6 +179,11 @@ impl Desk {
     pub fn focus(&self) {
         self.connection.set_input_focus(InputFocus::PARENT, self.window, x11rb::CURRENT_TIME).expect("X is there");
         self.finish();
+    }
+
+    /// Waits until the viewer has done what it was told.
+    pub fn settle(&self) {
+        eventually("the viewer to come to rest", || self.viewer.rests(Duration::from_millis(300)).then_some(()));
     }
 
     /// Takes the keyboard away from the window.

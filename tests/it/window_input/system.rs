@@ -4,6 +4,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::desk::Key;
+use super::listener::COLOUR;
 use super::{ALT, NONE, STOP, Stage};
 use crate::rig::eventually;
 
@@ -139,24 +140,22 @@ fn the_clipboard_is_typed_as_it_is_and_a_key_stops_it() {
 fn keys_that_the_window_manager_keeps_can_be_pressed_to_become_a_shortcut() {
     let stage = Stage::new("us", &[]);
     stage.desk.keep_with_alt(Key::Tab);
+    let whole = stage.desk.count(COLOUR);
     stage.desk.tap(THREE, Key::Comma);
-    sleep(Duration::from_millis(500));
+    eventually("the settings", || (stage.desk.count(COLOUR) < whole / 2).then_some(()));
+    stage.desk.settle();
     stage.desk.xdotool(&["type", "shortcuts.screenshot"]);
-    sleep(Duration::from_millis(500));
+    stage.desk.settle();
     for key in [Key::Tab, Key::Tab, Key::Tab, Key::Return] {
         stage.desk.tap(NONE, key);
-        sleep(Duration::from_millis(200));
+        stage.desk.settle();
     }
     eventually("the shortcut", || {
         stage.desk.tap(ALT, Key::Tab);
         sleep(Duration::from_millis(300));
         stage.desk.settings().contains("screenshot = \"Alt+Tab\"").then_some(())
     });
-    // They are the window manager's again.
-    stage.desk.grab_keyboard();
-    stage.desk.ungrab_keyboard();
-    stage.desk.kept_a_key();
-    stage.desk.tap(ALT, Key::Tab);
-    eventually("Alt+Tab on this side", || stage.desk.kept_a_key().then_some(()));
     assert_eq!(stage.listener.typed(), "");
+    // They are the window manager's again.
+    stage.switches_windows_here();
 }

@@ -1,7 +1,9 @@
 //! Changes as Wayland's data control tells them: `ext-data-control-v1`, or its forerunner `wlr-data-control-unstable-v1`. What
 //! was copied is not read here, that is the clipboard thread's.
 
-use wayland_client::protocol::{wl_registry, wl_seat::WlSeat};
+use wayland_client::globals::{BindError, GlobalError, GlobalList, GlobalListContents, registry_queue_init};
+use wayland_client::protocol::wl_registry::{self, WlRegistry};
+use wayland_client::protocol::wl_seat::WlSeat;
 use wayland_client::{
     ConnectError, Connection, Dispatch, DispatchError, Proxy, QueueHandle, delegate_noop, event_created_child,
 };
@@ -25,37 +27,38 @@ const WLR_WITH_SELECTION: u32 = 2;
 pub(super) enum Error {
     #[error("no connection: {0}")]
     Connect(#[from] ConnectError),
-    #[error("the compositor lets no program watch the clipboard")]
-    Unsupported,
+    #[error("nobody tells what there is: {0}")]
+    Globals(#[from] GlobalError),
+    #[error("the compositor lets no program watch the clipboard: {0}")]
+    Unsupported(#[from] BindError),
     #[error("the connection is lost: {0}")]
     Lost(#[from] DispatchError),
 }
 
-/// What the compositor offers, and what has changed.
+/// What has changed.
 #[derive(Default)]
 struct Watched {
-    ext: Option<ExtManager>,
-    wlr: Option<WlrManager>,
-    seats: Vec<WlSeat>,
     changed: Vec<Board>,
 }
 
 /// Hands every change to `tell` until it wants no more.
 pub(super) fn watch(tell: &dyn Fn(Board) -> bool) -> Result<(), Error> {
     let connection = Connection::connect_to_env()?;
-    let mut queue = connection.new_event_queue();
+    let (globals, mut queue) = registry_queue_init::<Watched>(&connection)?;
     let handle = queue.handle();
-    connection.display().get_registry(&handle, ());
-    let mut watched = Watched::default();
-    queue.roundtrip(&mut watched)?;
-    for seat in &watched.seats {
-        match (&watched.ext, &watched.wlr) {
-            (Some(manager), _) => drop(manager.get_data_device(seat, &handle, ())),
-            (None, Some(manager)) => drop(manager.get_data_device(seat, &handle, ())),
-            (None, None) => return Err(Error::Unsupported),
+    let seats = seats(&globals, &handle);
+    if let Ok(manager) = globals.bind::<ExtManager, _, _>(&handle, 1..=1, ()) {
+        for seat in &seats {
+            manager.get_data_device(seat, &handle, ());
+        }
+    } else {
+        let manager: WlrManager = globals.bind(&handle, 1..=WLR_WITH_SELECTION, ())?;
+        for seat in &seats {
+            manager.get_data_device(seat, &handle, ());
         }
     }
     // What was there before is no change.
+    let mut watched = Watched::default();
     queue.roundtrip(&mut watched)?;
     watched.changed.clear();
     loop {
@@ -66,23 +69,22 @@ pub(super) fn watch(tell: &dyn Fn(Board) -> bool) -> Result<(), Error> {
     }
 }
 
-impl Dispatch<wl_registry::WlRegistry, ()> for Watched {
+/// Everybody who sits at the computer.
+fn seats(globals: &GlobalList, handle: &QueueHandle<Watched>) -> Vec<WlSeat> {
+    let all = globals.contents().clone_list();
+    let seats = all.iter().filter(|global| global.interface == WlSeat::interface().name);
+    seats.map(|seat| globals.registry().bind(seat.name, 1, handle, ())).collect()
+}
+
+impl Dispatch<WlRegistry, GlobalListContents> for Watched {
     fn event(
-        watched: &mut Self,
-        registry: &wl_registry::WlRegistry,
-        event: wl_registry::Event,
-        (): &(),
+        _: &mut Self,
+        _: &WlRegistry,
+        _: wl_registry::Event,
+        _: &GlobalListContents,
         _: &Connection,
-        handle: &QueueHandle<Self>,
+        _: &QueueHandle<Self>,
     ) {
-        let wl_registry::Event::Global { name, interface, version } = event else { return };
-        if interface == ExtManager::interface().name {
-            watched.ext = Some(registry.bind(name, 1, handle, ()));
-        } else if interface == WlrManager::interface().name {
-            watched.wlr = Some(registry.bind(name, version.min(WLR_WITH_SELECTION), handle, ()));
-        } else if interface == WlSeat::interface().name {
-            watched.seats.push(registry.bind(name, 1, handle, ()));
-        }
     }
 }
 
